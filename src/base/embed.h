@@ -1,0 +1,16 @@
+/*
+ * Files that are part of the program, put there by src/embed.S: bytes from
+ * embed_x up to embed_x_end, which is not one of them but can be read and
+ * is a NUL.  They begin at a multiple of 16.
+ */
+#ifndef BASE_EMBED_H
+#define BASE_EMBED_H
+
+/* the message catalogues, compiled from po/ by msgfmt */
+extern const unsigned char embed_hy_mo[], embed_hy_mo_end[];
+extern const unsigned char embed_az_mo[], embed_az_mo_end[];
+
+/* data/places.yaml: the built-in gazetteer */
+extern const unsigned char embed_places_yaml[], embed_places_yaml_end[];
+
+#endif

@@ -1,0 +1,78 @@
+#include "base/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+
+#include "base/banned.h"
+
+uint64_t hash_bytes(const void *data, size_t len)
+{
+	const unsigned char *p = data;
+	uint64_t h = UINT64_C(0x9E3779B97F4A7C15) ^ len;
+
+	for (; len >= 8; p += 8, len -= 8) {
+		uint64_t eight;
+
+		memcpy(&eight, p, 8);
+		h = (h ^ eight) * UINT64_C(0xFF51AFD7ED558CCD);
+		h ^= h >> 32;
+	}
+	for (; len; p++, len--) {
+		h = (h ^ *p) * UINT64_C(0xC4CEB9FE1A85EC53);
+		h ^= h >> 29;
+	}
+	h *= UINT64_C(0xFF51AFD7ED558CCD);
+	return h ^ h >> 33;
+}
+
+void hash_release(struct hash *hash)
+{
+	if (!hash)
+		return;
+	free(hash->entries);
+	*hash = (struct hash)HASH_INIT;
+}
+
+static struct hash_entry *find(const struct hash *hash, const char *key, size_t len)
+{
+	size_t i = hash_bytes(key, len) & (hash->room - 1);
+
+	while (hash->entries[i].key &&
+	       (hash->entries[i].len != len || memcmp(hash->entries[i].key, key, len)))
+		i = (i + 1) & (hash->room - 1);
+	return &hash->entries[i];
+}
+
+void *hash_get(const struct hash *hash, const char *key, size_t len)
+{
+	return hash->room ? find(hash, key, len)->value : NULL;
+}
+
+static void hash_grow(struct hash *hash)
+{
+	struct hash old = *hash;
+
+	hash->room = old.room ? old.room * 2 : 16;
+	hash->entries = xcalloc(hash->room, sizeof(*hash->entries));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.entries[i].key)
+			*find(hash, old.entries[i].key, old.entries[i].len) = old.entries[i];
+	free(old.entries);
+}
+
+void **hash_slot(struct hash *hash, const char *key, size_t len)
+{
+	struct hash_entry *e;
+
+	if (hash->n * 2 >= hash->room)
+		hash_grow(hash);
+	e = find(hash, key, len);
+	if (!e->key) {
+		e->key = key;
+		e->len = len;
+		hash->n++;
+	}
+	return &e->value;
+}

@@ -1,0 +1,5 @@
+/* the commands, in the order of the help */
+COMMAND(validate)
+COMMAND(places)
+COMMAND(schema)
+COMMAND(reference)

@@ -1,0 +1,127 @@
+/*
+ * Commands, their options, and what a run of the program holds.  Only here
+ * are things printed and exit statuses decided.
+ *
+ * To add a command: cmd-x.c with its const record, and a line in
+ * cmd-list.h; its help, usage and completion come from the record.
+ */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "diag/diag.h"
+#include "itinerary/itinerary.h"
+#include "lang/catalog.h"
+#include "plan/gazetteer.h"
+#include "plan/plan.h"
+#include "plan/zone.h"
+
+enum {
+	EXIT_DONE = 0,
+	EXIT_PLAN = 1,   /* the plan has errors */
+	EXIT_USAGE = 2,  /* the command line is wrong */
+	EXIT_SYSTEM = 3, /* a file, the disk, the network failed */
+};
+
+enum option_id {
+#define OPTION(id, name, letter, argument, help) OPT_##id,
+#include "cmd/option-list.h"
+#undef OPTION
+	OPTION_COUNT
+};
+
+#define TAKES(id) (UINT64_C(1) << OPT_##id)
+
+struct run;
+
+struct command {
+	const char *name;
+	const char *arguments; /* behind the options in the usage line; "" if none */
+	const char *summary;   /* msgid: one line */
+	const char *details;   /* msgid: paragraphs for --help; NULL */
+	uint64_t options;      /* TAKES(…) | …; --help and --ui are always taken */
+	int max_arguments;
+	int (*run)(struct run *run);
+};
+
+#define COMMAND(name) extern const struct command cmd_##name;
+#include "cmd/cmd-list.h"
+#undef COMMAND
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+/* what was asked for, checked as far as it can be without a plan */
+struct options {
+	const char *const *arguments; /* n_arguments of them */
+	size_t n_arguments;
+	const char *output; /* -o; NULL if absent */
+	const char *view;   /* --for; NULL if absent */
+	const char *meeting;
+	enum lang langs[LANG_COUNT];
+	size_t n_langs; /* 0: not given */
+	enum format format;
+	bool strict, help, colour;
+	enum severity least;
+	bool ignored[1000]; /* by code */
+};
+
+struct run {
+	const struct command *command;
+	struct options options;
+	enum lang ui;
+	struct catalog catalogs[LANG_COUNT];
+	struct arena arena;
+	struct sources sources;
+	struct diags diags;
+	struct zones zones;
+	struct gazetteer gazetteer;
+	instant now;
+};
+
+/* the program; returns the exit status */
+int cmd_main(int argc, char **argv);
+
+/* a message in the reader's language */
+const char *tr(const struct run *run, const char *msgid) __attribute__((format_arg(2)));
+
+/* "pbplan: message" on standard error; the pattern is translated */
+void complain(const struct run *run, const char *msgid, ...) __attribute__((format(printf, 2, 3)));
+
+/* text to standard output, at once; EXIT_DONE, or EXIT_SYSTEM after a complaint */
+int print_out(struct run *run, const char *text, size_t len);
+
+/* the n-th plan that was named, or plan.yaml */
+const char *plan_path(const struct run *run, size_t n);
+
+/* a plan that was read and checked */
+struct loaded {
+	struct plan plan;
+	struct itinerary itinerary;
+};
+
+/*
+ * Reads and checks a plan; findings go to run->diags.  EXIT_DONE even if
+ * there are errors in it; EXIT_SYSTEM, after a complaint, if the file
+ * cannot be read.
+ */
+int load_plan(struct run *run, const char *path, struct loaded *ret);
+
+/*
+ * Prints the findings that were asked for to standard error, for commands
+ * that make documents.  EXIT_PLAN if the plan has errors.
+ */
+int report_findings(struct run *run);
+
+/* options.c: the command line; EXIT_DONE, or EXIT_USAGE after a complaint */
+int options_parse(struct run *run, int argc, char **argv);
+/* help.c */
+void help_add_general(struct strbuf *out, const struct run *run);
+void help_add_command(struct strbuf *out, const struct run *run, const struct command *command);
+const struct command *command_find(const char *name);
+extern const struct command *const commands[]; /* ended by NULL */
+
+#endif

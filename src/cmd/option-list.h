@@ -1,0 +1,18 @@
+/*
+ * The options of all commands: OPTION(id, name, letter or 0, what its
+ * argument is called or NULL, help).
+ */
+OPTION(OUTPUT, "output", 'o', N_("PATH"), N_("where to write; \"-\" is standard output"))
+OPTION(FOR, "for", 'f', N_("VIEW"),
+       N_("for whom: organizers, participants, public, side:ID or person:ID"))
+OPTION(MEETING, "meeting", 'm', N_("ID"), N_("this meeting only"))
+OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
+OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json"))
+OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
+OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out"))
+OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),
+       N_("show only findings at least this grave: note, warning or error"))
+OPTION(NOW, "now", 0, N_("WHEN"), N_("take this as the present: a date, or date and time in UTC"))
+OPTION(COLOR, "color", 0, N_("WHEN"), N_("colour: auto, always or never"))
+OPTION(UI, "ui", 0, N_("LANG"), N_("the language of messages; else the environment's"))
+OPTION(HELP, "help", 'h', NULL, N_("show this help"))

@@ -1,0 +1,238 @@
+#include "cmd/cmd.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/ascii.h"
+#include "base/suggest.h"
+#include "plan/value.h"
+
+#include "base/banned.h"
+
+static const struct {
+	const char *name;
+	char letter;
+	bool argument;
+} infos[OPTION_COUNT] = {
+#define OPTION(id, name, letter, argument, help) { name, letter, (argument) != NULL },
+#include "cmd/option-list.h"
+#undef OPTION
+};
+
+static uint64_t taken(const struct run *run)
+{
+	return (run->command ? run->command->options : 0) | TAKES(UI) | TAKES(HELP) | TAKES(COLOR);
+}
+
+static int bad_argument(struct run *run, enum option_id id, const char *value, const char *expected)
+{
+	complain(run, N_("option --%1$s: \"%2$s\" does not fit; expected: %3$s"), infos[id].name,
+		 value, expected);
+	return EXIT_USAGE;
+}
+
+/* the next part of a list with commas, moved over; its length, 0 at the end */
+static size_t next_part(const char **s)
+{
+	*s += strspn(*s, ", ");
+	return strcspn(*s, ", ");
+}
+
+static int take_langs(struct run *run, const char *value)
+{
+	struct options *o = &run->options;
+
+	o->n_langs = 0;
+	for (size_t len; (len = next_part(&value)); value += len) {
+		enum lang lang;
+
+		if (len != 2 || !lang_parse(value, len, &lang))
+			return bad_argument(run, OPT_LANG, value, "en, hy, az");
+		for (size_t i = 0; i < o->n_langs; i++)
+			if (o->langs[i] == lang)
+				return bad_argument(run, OPT_LANG, value,
+						    tr(run, N_("each language once")));
+		o->langs[o->n_langs++] = lang;
+	}
+	return o->n_langs ? EXIT_DONE : bad_argument(run, OPT_LANG, value, "en, hy, az");
+}
+
+static int take_codes(struct run *run, const char *value)
+{
+	for (size_t len; (len = next_part(&value)); value += len) {
+		const struct diag_info *info =
+			diag_info_find(arena_strndup(&run->arena, value, len));
+
+		if (!info)
+			return bad_argument(run, OPT_IGNORE, value, "PB301");
+		run->options.ignored[info->code] = true;
+	}
+	return EXIT_DONE;
+}
+
+static int take_now(struct run *run, const char *value)
+{
+	char copy[64];
+	struct moment moment;
+	size_t len = strlen(value);
+
+	/* seconds and Z, as date(1) writes them, may follow */
+	if (len >= sizeof(copy))
+		return bad_argument(run, OPT_NOW, value, "2027-04-15T09:00");
+	memcpy(copy, value, len + 1);
+	if (len && copy[len - 1] == 'Z')
+		copy[--len] = '\0';
+	if (len == 19 && copy[16] == ':')
+		copy[16] = '\0';
+	if (!value_moment(copy, &moment))
+		return bad_argument(run, OPT_NOW, value, "2027-04-15, 2027-04-15T09:00");
+	run->now = ((instant)moment.day * 24 * 60 + (moment.minute < 0 ? 0 : moment.minute)) * 60;
+	return EXIT_DONE;
+}
+
+static int take_word(struct run *run, enum option_id id, const char *value)
+{
+	struct options *o = &run->options;
+
+	switch (id) {
+	case OPT_FORMAT:
+		if (!strcmp(value, "text"))
+			o->format = FORMAT_TEXT;
+		else if (!strcmp(value, "json"))
+			o->format = FORMAT_JSON;
+		else
+			return bad_argument(run, id, value, "text, json");
+		return EXIT_DONE;
+	case OPT_SEVERITY:
+		for (int i = 0; i < SEVERITY_COUNT; i++)
+			if (!strcmp(value, severity_name((enum severity)i))) {
+				o->least = (enum severity)i;
+				return EXIT_DONE;
+			}
+		return bad_argument(run, id, value, "note, warning, error");
+	default:
+		if (!strcmp(value, "always"))
+			o->colour = true;
+		else if (!strcmp(value, "never"))
+			o->colour = false;
+		else if (strcmp(value, "auto"))
+			return bad_argument(run, id, value, "auto, always, never");
+		return EXIT_DONE;
+	}
+}
+
+static int take(struct run *run, enum option_id id, const char *value)
+{
+	struct options *o = &run->options;
+
+	switch (id) {
+	case OPT_OUTPUT:
+		o->output = value;
+		return EXIT_DONE;
+	case OPT_FOR:
+		o->view = value;
+		return EXIT_DONE;
+	case OPT_MEETING:
+		o->meeting = value;
+		return EXIT_DONE;
+	case OPT_LANG:
+		return take_langs(run, value);
+	case OPT_IGNORE:
+		return take_codes(run, value);
+	case OPT_NOW:
+		return take_now(run, value);
+	case OPT_STRICT:
+		o->strict = true;
+		return EXIT_DONE;
+	case OPT_HELP:
+		o->help = true;
+		return EXIT_DONE;
+	case OPT_UI: /* read before everything else, so that errors are in it */
+		return EXIT_DONE;
+	default:
+		return take_word(run, id, value);
+	}
+}
+
+/* what getopt_long knows of the options that this command takes */
+static void list_options(const struct run *run, struct option *longs, char *shorts)
+{
+	size_t n = 0;
+
+	*shorts++ = ':';
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (!(taken(run) >> i & 1))
+			continue;
+		longs[n++] = (struct option){ .name = infos[i].name,
+					      .has_arg = infos[i].argument ? required_argument
+									   : no_argument,
+					      .val = 256 + i };
+		if (infos[i].letter) {
+			*shorts++ = infos[i].letter;
+			if (infos[i].argument)
+				*shorts++ = ':';
+		}
+	}
+	*shorts = '\0';
+	longs[n] = (struct option){ 0 };
+}
+
+static int unknown_option(struct run *run, char **argv, int letter)
+{
+	const char *word = argv[optind - 1];
+	struct suggest s;
+
+	if (letter) {
+		complain(run, N_("option -%c is not known; see pbplan --help"), letter);
+		return EXIT_USAGE;
+	}
+	if (!strncmp(word, "--", 2))
+		word += 2;
+	word = arena_strndup(&run->arena, word, strcspn(word, "="));
+	suggest_init(&s, word);
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (taken(run) >> i & 1)
+			suggest_offer(&s, infos[i].name);
+	if (s.best)
+		complain(run, N_("option --%1$s is not known here; did you mean --%2$s?"), word, s.best);
+	else
+		complain(run, N_("option --%s is not known here; see pbplan --help"), word);
+	return EXIT_USAGE;
+}
+
+static enum option_id id_of(int value)
+{
+	if (value >= 256)
+		return (enum option_id)(value - 256);
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (infos[i].letter == value)
+			return (enum option_id)i;
+	BUG("option");
+}
+
+int options_parse(struct run *run, int argc, char **argv)
+{
+	struct option longs[OPTION_COUNT + 1];
+	char shorts[OPTION_COUNT * 2 + 2];
+	int c, status;
+
+	list_options(run, longs, shorts);
+	optind = 1;
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (c == ':') {
+			complain(run, N_("option %s needs a value"), argv[optind - 1]);
+			return EXIT_USAGE;
+		}
+		if (c == '?')
+			return unknown_option(run, argv, optopt >= 256 ? 0 : optopt);
+		status = take(run, id_of(c), optarg);
+		if (status)
+			return status;
+	}
+	run->options.arguments = (const char *const *)argv + optind;
+	run->options.n_arguments = (size_t)(argc - optind);
+	return EXIT_DONE;
+}

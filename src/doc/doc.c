@@ -1,0 +1,379 @@
+#include "doc/doc.h"
+
+#include <string.h>
+#include <yaml.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "doc/syntax.h"
+
+#include "base/banned.h"
+
+/* a list or map that is not closed yet */
+struct frame {
+	struct node *node;
+	struct node **last;	/* where its next element goes */
+	struct node *key;	/* of a map: waits for its value */
+	uint32_t expansions;	/* of aliases, in it and below */
+	uint32_t n_nodes;	/* in it and below, aliases counted in full */
+	const char *anchor;
+};
+
+/* what an anchor stands for */
+struct anchor {
+	struct node *node;
+	uint32_t expansions, n_nodes;
+};
+
+struct reader {
+	struct arena *arena;
+	struct diags *diags;
+	const struct source *source;
+	yaml_parser_t parser;
+	struct frame stack[DOC_MAX_DEPTH];
+	size_t depth;
+	size_t n_nodes, max_nodes;
+	struct hash anchors;
+	struct node *root;
+	bool stopped; /* by an error that leaves the rest unread */
+};
+
+static struct span span_of(const struct reader *r, yaml_mark_t from, yaml_mark_t to)
+{
+	return (struct span){ .line = (uint32_t)from.line + 1,
+			      .column = (uint32_t)from.column + 1,
+			      .end_line = (uint32_t)to.line + 1,
+			      .end_column = (uint32_t)to.column + 1,
+			      .file = r->source->file };
+}
+
+static struct span event_span(const struct reader *r, const yaml_event_t *e)
+{
+	return span_of(r, e->start_mark, e->end_mark);
+}
+
+static struct node *new_node(struct reader *r, const yaml_event_t *e, enum node_kind kind)
+{
+	struct node *node = arena_new(r->arena, struct node);
+
+	node->line = (uint32_t)e->start_mark.line + 1;
+	node->column = (uint32_t)e->start_mark.column + 1;
+	node->end_line = (uint32_t)e->end_mark.line + 1;
+	node->end_column = (uint32_t)e->end_mark.column + 1;
+	node->file = r->source->file;
+	node->kind = (uint8_t)kind;
+	r->n_nodes++;
+	return node;
+}
+
+static void stop(struct reader *r)
+{
+	r->stopped = true;
+}
+
+static void refuse_tag(struct reader *r, const yaml_event_t *e, const yaml_char_t *tag)
+{
+	diag_add(r->diags, PB101, event_span(r, e),
+		 N_("tags such as \"%s\" are not used in plans; a text that begins with \"!\" needs "
+		    "quotes"),
+		 (const char *)tag);
+	stop(r);
+}
+
+static void duplicate_key(struct reader *r, const struct node *first, const struct node *second)
+{
+	struct diag *diag = diag_add(r->diags, PB103, node_span(second),
+				     N_("the key \"%s\" stands twice in this map"), second->text);
+
+	diag_add_related(r->diags, diag, node_span(first), N_("it stands here first"));
+}
+
+/* small maps are compared pair by pair, large ones through a table */
+static void check_duplicates(struct reader *r, const struct node *map)
+{
+	struct hash seen = HASH_INIT;
+
+	for NODE_EACH(c, map) {
+		if (map->n > 12) {
+			void **slot = hash_slot(&seen, c->key->text, c->key->n);
+
+			if (*slot)
+				duplicate_key(r, *slot, c->key);
+			else
+				*slot = c->key;
+			continue;
+		}
+		for (struct node *b = map->first; b != c; b = b->next)
+			if (b->key->n == c->key->n &&
+			    !memcmp(b->key->text, c->key->text, c->key->n)) {
+				duplicate_key(r, b->key, c->key);
+				break;
+			}
+	}
+	hash_release(&seen);
+}
+
+static void key_is_no_text(struct reader *r, const yaml_event_t *e)
+{
+	diag_add(r->diags, PB106, event_span(r, e),
+		 N_("a key must be a word; a list or a map stands here, perhaps for want of quotes"));
+	stop(r);
+}
+
+/* puts a finished or just opened node where it belongs */
+static void attach(struct reader *r, const yaml_event_t *e, struct node *node)
+{
+	struct frame *top;
+
+	if (!r->depth) {
+		r->root = node;
+		return;
+	}
+	top = &r->stack[r->depth - 1];
+	if (top->node->kind == NODE_MAP && !top->key) {
+		if (node->kind != NODE_SCALAR)
+			key_is_no_text(r, e);
+		else
+			top->key = node;
+		return;
+	}
+	node->key = top->key;
+	top->key = NULL;
+	*top->last = node;
+	top->last = &node->next;
+	top->node->n++;
+}
+
+static void define_anchor(struct reader *r, const char *name, struct node *node,
+			  uint32_t expansions, uint32_t n_nodes)
+{
+	struct anchor *anchor = arena_new(r->arena, struct anchor);
+	void **slot;
+
+	*anchor = (struct anchor){ node, expansions, n_nodes };
+	name = arena_strdup(r->arena, name);
+	slot = hash_slot(&r->anchors, name, strlen(name));
+	*slot = anchor;
+}
+
+static void on_scalar(struct reader *r, const yaml_event_t *e)
+{
+	size_t len = e->data.scalar.length;
+	struct node *node;
+
+	if (e->data.scalar.tag) {
+		refuse_tag(r, e, e->data.scalar.tag);
+		return;
+	}
+	node = new_node(r, e, NODE_SCALAR);
+	node->text = arena_strndup(r->arena, (const char *)e->data.scalar.value, len);
+	node->n = (uint32_t)len;
+	if (e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
+		node->flags |= NODE_PLAIN;
+		if (len && source_line_is_cut(r->source, node->end_line) &&
+		    syntax_is_cut(r->source, node_span(node)))
+			node->flags |= NODE_CUT;
+	}
+	if (r->depth)
+		r->stack[r->depth - 1].n_nodes++;
+	if (e->data.scalar.anchor)
+		define_anchor(r, (const char *)e->data.scalar.anchor, node, 0, 1);
+	attach(r, e, node);
+}
+
+static void on_start(struct reader *r, const yaml_event_t *e, enum node_kind kind)
+{
+	bool is_map = kind == NODE_MAP;
+	const yaml_char_t *tag =
+		is_map ? e->data.mapping_start.tag : e->data.sequence_start.tag;
+	const yaml_char_t *anchor =
+		is_map ? e->data.mapping_start.anchor : e->data.sequence_start.anchor;
+	bool flow = is_map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+			   : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+	struct node *node;
+
+	if (tag) {
+		refuse_tag(r, e, tag);
+		return;
+	}
+	if (r->depth == DOC_MAX_DEPTH) {
+		diag_add(r->diags, PB102, event_span(r, e),
+			 N_("values are nested deeper than %d levels here"), DOC_MAX_DEPTH);
+		stop(r);
+		return;
+	}
+	node = new_node(r, e, kind);
+	if (flow)
+		node->flags |= NODE_FLOW;
+	attach(r, e, node);
+	if (r->stopped)
+		return;
+	r->stack[r->depth++] = (struct frame){
+		.node = node,
+		.last = &node->first,
+		.n_nodes = 1,
+		.anchor = anchor ? arena_strdup(r->arena, (const char *)anchor) : NULL,
+	};
+}
+
+static void on_end(struct reader *r, const yaml_event_t *e)
+{
+	struct frame *top = &r->stack[--r->depth];
+	struct node *node = top->node, *last = NULL;
+
+	for NODE_EACH(c, node)
+		last = c;
+	if (node->flags & NODE_FLOW || !last) {
+		node->end_line = (uint32_t)e->end_mark.line + 1;
+		node->end_column = (uint32_t)e->end_mark.column + 1;
+	} else {
+		/* a block ends with what it holds, not where the next begins */
+		node->end_line = last->end_line;
+		node->end_column = last->end_column;
+	}
+	if (node->kind == NODE_MAP)
+		check_duplicates(r, node);
+	if (top->anchor)
+		define_anchor(r, top->anchor, node, top->expansions, top->n_nodes);
+	if (r->depth) {
+		top[-1].expansions += top->expansions;
+		top[-1].n_nodes += top->n_nodes;
+	}
+}
+
+static void on_alias(struct reader *r, const yaml_event_t *e)
+{
+	const char *name = (const char *)e->data.alias.anchor;
+	struct anchor *anchor = hash_get(&r->anchors, name, strlen(name));
+	struct node *node;
+	struct frame *top;
+
+	if (!anchor) {
+		diag_add(r->diags, PB101, event_span(r, e),
+			 N_("\"*%1$s\" repeats what \"&%1$s\" marks, but nothing before it is "
+			    "marked so; a text that begins with \"*\" needs quotes"),
+			 name);
+		stop(r);
+		return;
+	}
+	if (!r->depth)
+		return;
+	top = &r->stack[r->depth - 1];
+	top->expansions += anchor->expansions + 1;
+	top->n_nodes += anchor->n_nodes;
+	r->n_nodes += anchor->n_nodes;
+	for (size_t i = 0, sum = 0; i < r->depth; i++) {
+		sum += r->stack[i].expansions;
+		if (sum > DOC_MAX_EXPANSIONS) {
+			diag_add(r->diags, PB102, event_span(r, e),
+				 N_("aliases are expanded more than %d times by this one"),
+				 DOC_MAX_EXPANSIONS);
+			stop(r);
+			return;
+		}
+	}
+	/* a copy for its place in the list; what is in it is shared */
+	node = arena_new(r->arena, struct node);
+	*node = *anchor->node;
+	node->next = NULL;
+	node->key = NULL;
+	attach(r, e, node);
+}
+
+static void on_event(struct reader *r, const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		on_scalar(r, e);
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+		on_start(r, e, NODE_LIST);
+		break;
+	case YAML_MAPPING_START_EVENT:
+		on_start(r, e, NODE_MAP);
+		break;
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		on_end(r, e);
+		break;
+	case YAML_ALIAS_EVENT:
+		on_alias(r, e);
+		break;
+	case YAML_DOCUMENT_START_EVENT:
+		if (!r->root)
+			break;
+		diag_add(r->diags, PB101, event_span(r, e),
+			 N_("a second document begins here; a plan is one document"));
+		stop(r);
+		break;
+	default:
+		break;
+	}
+	if (r->n_nodes > r->max_nodes && !r->stopped) {
+		diag_add(r->diags, PB102, event_span(r, e),
+			 N_("there are more values here than a plan of this size can hold"));
+		stop(r);
+	}
+}
+
+static bool is_readable(struct reader *r)
+{
+	size_t bad = r->source->valid;
+	struct span span = { .line = 1, .column = 1, .file = r->source->file };
+
+	if (bad == r->source->len)
+		return true;
+	while (span.line < r->source->n_lines &&
+	       (r->source->lines[span.line] & ~SOURCE_LINE_CUT) <= bad)
+		span.line++;
+	for (size_t i = source_offset(r->source, span.line, 1); i < bad; i++)
+		span.column += !utf8_continues(r->source->text[i]);
+	span.end_line = span.line;
+	span.end_column = span.column + 1;
+	/* the line is not shown: it cannot be */
+	diag_add(r->diags, PB101, span,
+		 N_("this byte (0x%02X) is not UTF-8; save the file in the encoding UTF-8"),
+		 (unsigned int)(unsigned char)r->source->text[bad]);
+	return false;
+}
+
+static void parse(struct reader *r)
+{
+	bool done = false;
+
+	if (!yaml_parser_initialize(&r->parser))
+		BUG("yaml_parser_initialize");
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, (const unsigned char *)r->source->text,
+				     r->source->len);
+	while (!done && !r->stopped) {
+		yaml_event_t event;
+
+		if (!yaml_parser_parse(&r->parser, &event)) {
+			syntax_report(r->diags, r->source, &r->parser);
+			stop(r);
+			break;
+		}
+		on_event(r, &event);
+		done = event.type == YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&r->parser);
+}
+
+struct doc doc_read(struct arena *arena, struct diags *diags, const struct source *source)
+{
+	struct reader r = { .arena = arena, .diags = diags, .source = source };
+	struct doc doc;
+
+	/* shorter values than four bytes on average are no plan */
+	r.max_nodes = 100000 + source->len / 4;
+	if (is_readable(&r))
+		parse(&r);
+	else
+		stop(&r);
+	hash_release(&r.anchors);
+	doc.root = r.root;
+	doc.truncated = r.stopped;
+	return doc;
+}

@@ -1,0 +1,32 @@
+/*
+ * Files that are part of the program: its languages and its data.  Their
+ * paths are as seen from the build directory or the source directory; the
+ * Makefile lists them once more, so that a change rebuilds this file.
+ * Declared in base/embed.h.
+ */
+#ifdef __CET__
+#include <cet.h>
+#endif
+
+	.section .rodata
+
+/* NAME[] up to NAME_end[], which is followed by a NUL */
+.macro embed name, path
+	.balign 16
+	.globl \name
+	.type \name, %object
+\name:
+	.incbin "\path"
+	.size \name, . - \name
+	.globl \name\()_end
+	.type \name\()_end, %object
+\name\()_end:
+	.byte 0
+	.size \name\()_end, 1
+.endm
+
+embed embed_hy_mo, "embed/hy.mo"
+embed embed_az_mo, "embed/az.mo"
+embed embed_places_yaml, "data/places.yaml"
+
+	.section .note.GNU-stack, "", %progbits

@@ -1,0 +1,547 @@
+#include "itinerary/itinerary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "itinerary/timeline.h"
+
+#include "base/banned.h"
+
+/* groups within groups are followed this far */
+#define GROUP_DEPTH 8
+
+struct item_people {
+	const struct person_set *who, *all;
+};
+
+/* a set in the making, and what is known of each person meanwhile */
+struct builder {
+	const struct plan *plan;
+	struct arena *arena;
+	size_t n_people;
+	uint32_t *stamps; /* by person: the stamp of the set it was last put in */
+	uint32_t stamp;
+	VEC(uint32_t) chosen;
+	VEC(uint32_t) except;
+	struct hash sets; /* by what they are made of */
+	VEC(const struct person_set *) distinct;
+	struct strbuf key;
+	size_t budget; /* entries that may still be made */
+	bool exhausted;
+};
+
+/* when a member comes and goes, as instants */
+static instant moment_instant(const struct meeting *meeting, struct moment m, bool is_end)
+{
+	int minute = m.minute >= 0 ? m.minute : is_end ? 24 * 60 : 0;
+
+	if (!meeting->zone)
+		return ((instant)m.day * 24 * 60 + minute) * 60;
+	return zone_instant(meeting->zone, m.day, minute, NULL);
+}
+
+static bool is_present(const struct meeting *meeting, const struct member *member, instant at)
+{
+	if (member->from.day != CIVIL_NONE && at < moment_instant(meeting, member->from, false))
+		return false;
+	return member->until.day == CIVIL_NONE || at < moment_instant(meeting, member->until, true);
+}
+
+/*
+ * The instant by which it is judged who is there: of a stay the end of its
+ * day, of another item without a time the middle.
+ */
+static instant begins_at(const struct item *item)
+{
+	int minute = item->kind == ITEM_STAY ? 24 * 60 - 1 : 12 * 60;
+
+	if (item->has_time)
+		return item->start;
+	if (item->day == CIVIL_NONE)
+		return 0;
+	if (!item->start_zone)
+		return ((instant)item->day * 24 * 60 + minute) * 60;
+	return zone_instant(item->start_zone, item->day, minute, NULL);
+}
+
+/* what a word of `who` means in a meeting, at a time */
+struct meaning {
+	const struct meeting *meeting;
+	instant at;
+	bool staff;  /* a side's staff is meant too */
+	bool always; /* whether present or not */
+};
+
+static void choose(struct builder *b, const struct person *person)
+{
+	if (!person || b->stamps[person->index] == b->stamp)
+		return;
+	b->stamps[person->index] = b->stamp;
+	VEC_PUSH(&b->chosen, (uint32_t)person->index);
+}
+
+static void choose_members(struct builder *b, const struct meaning *m,
+			   const struct members *members)
+{
+	for (size_t i = 0; i < LIST_N(members); i++)
+		if (m->always || is_present(m->meeting, &members->v[i], m->at))
+			choose(b, members->v[i].person);
+}
+
+static const struct delegation *delegation_of(const struct meeting *meeting,
+					      const struct side *side)
+{
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
+		if (meeting->delegations->v[i].side == side)
+			return &meeting->delegations->v[i];
+	return NULL;
+}
+
+static const struct member *find_member(const struct members *members, const struct person *person)
+{
+	for (size_t i = 0; i < LIST_N(members); i++)
+		if (members->v[i].person == person)
+			return &members->v[i];
+	return NULL;
+}
+
+enum membership meeting_membership(const struct meeting *meeting, const struct person *person,
+				   const struct delegation **ret_delegation)
+{
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
+		const struct delegation *d = &meeting->delegations->v[i];
+		bool member = find_member(d->members, person) || d->head == person;
+
+		if (!member && !find_member(d->staff, person))
+			continue;
+		if (ret_delegation)
+			*ret_delegation = d;
+		return member ? MEMBERSHIP_MEMBER : MEMBERSHIP_STAFF;
+	}
+	if (ret_delegation)
+		*ret_delegation = NULL;
+	return find_member(meeting->others, person) ? MEMBERSHIP_OTHER : MEMBERSHIP_NONE;
+}
+
+static void choose_who(struct builder *b, const struct meaning *m, const struct who *who,
+		       int depth);
+
+static void choose_side(struct builder *b, const struct meaning *m, const struct side *side,
+			bool members, bool staff)
+{
+	const struct delegation *d = delegation_of(m->meeting, side);
+
+	if (d && members)
+		choose_members(b, m, d->members);
+	if (d && staff)
+		choose_members(b, m, d->staff);
+}
+
+/* in a group a member is not named, and comes and goes as the list says */
+static void choose_grouped(struct builder *b, const struct meaning *m, const struct person *person)
+{
+	const struct member *member = NULL;
+
+	for (size_t i = 0; i < LIST_N(m->meeting->delegations) && !member; i++) {
+		member = find_member(m->meeting->delegations->v[i].members, person);
+		if (!member)
+			member = find_member(m->meeting->delegations->v[i].staff, person);
+	}
+	if (!member)
+		member = find_member(m->meeting->others, person);
+	if (!member || m->always || is_present(m->meeting, member, m->at))
+		choose(b, person);
+}
+
+static void choose_term(struct builder *b, const struct meaning *m, const struct who_term *term,
+			int depth)
+{
+	switch (term->kind) {
+	case WHO_PERSON:
+		if (depth)
+			choose_grouped(b, m, term->person);
+		else
+			choose(b, term->person);
+		break;
+	case WHO_SIDE:
+		choose_side(b, m, term->side, true, m->staff);
+		break;
+	case WHO_STAFF:
+		choose_side(b, m, term->side, false, true);
+		break;
+	case WHO_GROUP:
+		if (depth < GROUP_DEPTH)
+			choose_who(b, m, term->group->members, depth + 1);
+		break;
+	default:
+		break;
+	}
+}
+
+static void choose_who(struct builder *b, const struct meaning *m, const struct who *who, int depth)
+{
+	for (size_t i = 0; i < LIST_N(who); i++)
+		choose_term(b, m, &who->v[i], depth);
+}
+
+/* members and others, and in legs, stays and meals staff */
+static void choose_default(struct builder *b, const struct meaning *m)
+{
+	for (size_t i = 0; i < LIST_N(m->meeting->delegations); i++) {
+		const struct delegation *d = &m->meeting->delegations->v[i];
+
+		choose_members(b, m, d->members);
+		if (m->staff)
+			choose_members(b, m, d->staff);
+	}
+	choose_members(b, m, m->meeting->others);
+}
+
+static void begin_set(struct builder *b)
+{
+	b->stamp++;
+	b->chosen.n = 0;
+}
+
+static int compare_indexes(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static const struct person_set *end_set(struct builder *b)
+{
+	struct person_set *set;
+
+	if (b->chosen.n > b->budget) {
+		b->exhausted = true;
+		b->chosen.n = 0;
+	}
+	b->budget -= b->chosen.n;
+	if (b->chosen.n)
+		qsort(b->chosen.v, b->chosen.n, sizeof(*b->chosen.v), compare_indexes);
+	set = arena_alloc(b->arena, sizeof(*set) + b->chosen.n * sizeof(set->v[0]));
+	set->n = b->chosen.n;
+	for (size_t i = 0; i < set->n; i++)
+		set->v[i] = &b->plan->people->v[b->chosen.v[i]];
+	return set;
+}
+
+/* takes away those that another list of words names */
+static void take_away(struct builder *b, const struct meaning *m, const struct who *except)
+{
+	const struct meaning all = { m->meeting, m->at, true, true };
+	uint32_t first = b->stamp;
+	size_t n = 0;
+
+	b->except.n = 0;
+	for (size_t i = 0; i < b->chosen.n; i++)
+		VEC_PUSH(&b->except, b->chosen.v[i]);
+	begin_set(b);
+	choose_who(b, &all, except, 0);
+	b->chosen.n = 0;
+	for (size_t i = 0; i < b->except.n; i++)
+		if (b->stamps[b->except.v[i]] == first)
+			b->except.v[n++] = b->except.v[i];
+	for (size_t i = 0; i < n; i++)
+		VEC_PUSH(&b->chosen, b->except.v[i]);
+}
+
+static void key_bytes(struct builder *b, const void *p, size_t len)
+{
+	strbuf_add(&b->key, p, len);
+}
+
+static void key_who(struct builder *b, const struct who *who)
+{
+	size_t n = LIST_N(who);
+
+	/* an empty list is nobody, an absent one the default */
+	n = who ? n + 1 : 0;
+	key_bytes(b, &n, sizeof(n));
+	for (size_t i = 0; i < LIST_N(who); i++) {
+		key_bytes(b, &who->v[i].kind, sizeof(who->v[i].kind));
+		key_bytes(b, &who->v[i].person, sizeof(who->v[i].person));
+	}
+}
+
+/* how many members have come or gone before an instant: equal numbers, equal people */
+static size_t count_changes(const struct meeting *meeting, const struct members *members,
+			    instant at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < LIST_N(members); i++) {
+		const struct member *m = &members->v[i];
+
+		n += m->from.day != CIVIL_NONE && at >= moment_instant(meeting, m->from, false);
+		n += m->until.day != CIVIL_NONE && at >= moment_instant(meeting, m->until, true);
+	}
+	return n;
+}
+
+static bool have_bounds(const struct members *members)
+{
+	for (size_t i = 0; i < LIST_N(members); i++)
+		if (members->v[i].from.day != CIVIL_NONE || members->v[i].until.day != CIVIL_NONE)
+			return true;
+	return false;
+}
+
+/* the same for all of a meeting; changes is false if nobody comes late or leaves early */
+static size_t changes_before(const struct meeting *meeting, bool changes, instant at)
+{
+	size_t n = 0;
+
+	if (!changes)
+		return 0;
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
+		n += count_changes(meeting, meeting->delegations->v[i].members, at);
+		n += count_changes(meeting, meeting->delegations->v[i].staff, at);
+	}
+	return n + count_changes(meeting, meeting->others, at);
+}
+
+static bool meeting_changes(const struct meeting *meeting)
+{
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
+		if (have_bounds(meeting->delegations->v[i].members) ||
+		    have_bounds(meeting->delegations->v[i].staff))
+			return true;
+	return have_bounds(meeting->others);
+}
+
+/* the set made of the key in b->key, if there is one; else where it goes */
+static const struct person_set **set_slot(struct builder *b)
+{
+	const struct person_set **slot = hash_get(&b->sets, b->key.text, b->key.len);
+	void **entry;
+
+	if (slot)
+		return slot;
+	slot = arena_new(b->arena, const struct person_set *);
+	entry = hash_slot(&b->sets, arena_strndup(b->arena, b->key.text, b->key.len), b->key.len);
+	*entry = (void *)(uintptr_t)slot;
+	return slot;
+}
+
+static const struct person_set *who_set(struct builder *b, const struct item *item, bool changes)
+{
+	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
+	struct meaning m = { item->meeting, begins_at(item), (kind->traits & KIND_STAFF) != 0, false };
+	size_t before = changes_before(item->meeting, changes, m.at);
+	const struct person_set **slot;
+
+	strbuf_reset(&b->key);
+	key_bytes(b, &item->meeting, sizeof(item->meeting));
+	key_bytes(b, &m.staff, sizeof(m.staff));
+	key_bytes(b, &before, sizeof(before));
+	key_who(b, item->who);
+	key_who(b, item->except);
+	slot = set_slot(b);
+	if (*slot)
+		return *slot;
+	begin_set(b);
+	if (item->who)
+		choose_who(b, &m, item->who, 0);
+	else
+		choose_default(b, &m);
+	if (item->except)
+		take_away(b, &m, item->except);
+	*slot = end_set(b);
+	VEC_PUSH(&b->distinct, *slot);
+	return *slot;
+}
+
+static void key_refs(struct builder *b, const struct person_refs *refs)
+{
+	size_t n = LIST_N(refs);
+
+	key_bytes(b, &n, sizeof(n));
+	if (n)
+		key_bytes(b, refs->v, n * sizeof(refs->v[0]));
+}
+
+static void choose_refs(struct builder *b, const struct person_refs *refs)
+{
+	for (size_t i = 0; i < LIST_N(refs); i++)
+		choose(b, refs->v[i]);
+}
+
+static const struct person_set *all_set(struct builder *b, const struct item *item,
+					const struct person_set *who)
+{
+	const struct person_set **slot;
+
+	if (!item->with && !item->chair && !item->interpreters)
+		return who;
+	strbuf_reset(&b->key);
+	key_bytes(b, &who, sizeof(who));
+	key_refs(b, item->with);
+	key_refs(b, item->chair);
+	key_refs(b, item->interpreters);
+	slot = set_slot(b);
+	if (*slot)
+		return *slot;
+	begin_set(b);
+	for (size_t i = 0; i < who->n; i++)
+		choose(b, who->v[i]);
+	choose_refs(b, item->with);
+	choose_refs(b, item->chair);
+	choose_refs(b, item->interpreters);
+	*slot = end_set(b);
+	VEC_PUSH(&b->distinct, *slot);
+	return *slot;
+}
+
+static void resolve_meeting_people(struct builder *b, struct itinerary *it,
+				   const struct meeting *meeting)
+{
+	bool changes = meeting_changes(meeting);
+	struct item_people *people =
+		arena_array(b->arena, LIST_N(meeting->items), sizeof(*people));
+
+	it->items[meeting->index] = people;
+	for (size_t i = 0; i < LIST_N(meeting->items) && !b->exhausted; i++) {
+		people[i].who = who_set(b, &meeting->items->v[i], changes);
+		people[i].all = all_set(b, &meeting->items->v[i], people[i].who);
+	}
+}
+
+/* of a plan with more participations than its size can account for */
+static void forget_people(struct itinerary *it, const struct plan *plan, struct diags *diags)
+{
+	diag_add(diags, PB102, plan->at ? (struct span){ .file = plan->at->file } : SPAN_NONE,
+		 N_("more people take part in more items than can be checked; split the plan"));
+	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
+		memset(it->items[i], 0,
+		       LIST_N(plan->meetings->v[i].items) * sizeof(*it->items[i]));
+	it->timelines = NULL;
+	it->n_timelines = 0;
+}
+
+static size_t plan_bytes(const struct diags *diags)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < diags->sources->list.n; i++)
+		n += diags->sources->list.v[i]->len;
+	return n;
+}
+
+void itinerary_init(struct itinerary *it, const struct plan *plan, struct arena *arena,
+		    struct diags *diags)
+{
+	struct builder b = { .plan = plan,
+			     .arena = arena,
+			     .n_people = LIST_N(plan->people),
+			     .key = STRBUF_INIT,
+			     .budget = 500000 + plan_bytes(diags) / 4 };
+	struct timelines t;
+
+	*it = (struct itinerary){ .plan = plan };
+	b.stamps = xcalloc(b.n_people, sizeof(*b.stamps));
+	it->items = arena_array(arena, LIST_N(plan->meetings), sizeof(*it->items));
+	it->people = arena_array(arena, b.n_people, sizeof(*it->people));
+	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
+		resolve_meeting_people(&b, it, &plan->meetings->v[i]);
+	t = (struct timelines){ .it = it, .arena = arena, .budget = b.budget };
+	if (!b.exhausted)
+		timelines_make(&t, b.distinct.v, b.distinct.n);
+	if (b.exhausted || t.exhausted)
+		forget_people(it, plan, diags);
+	free(b.stamps);
+	VEC_RELEASE(&b.chosen);
+	VEC_RELEASE(&b.except);
+	VEC_RELEASE(&b.distinct);
+	hash_release(&b.sets);
+	strbuf_release(&b.key);
+}
+
+static const struct person_set nobody;
+
+static const struct item_people *people_of(const struct itinerary *it, const struct item *item)
+{
+	return &it->items[item->meeting->index][item - item->meeting->items->v];
+}
+
+const struct person_set *itinerary_who(const struct itinerary *it, const struct item *item)
+{
+	const struct person_set *set = people_of(it, item)->who;
+
+	return set ? set : &nobody;
+}
+
+const struct person_set *itinerary_all(const struct itinerary *it, const struct item *item)
+{
+	const struct person_set *set = people_of(it, item)->all;
+
+	return set ? set : &nobody;
+}
+
+bool person_set_has(const struct person_set *set, const struct person *person)
+{
+	size_t low = 0, high = set->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (set->v[middle]->index < person->index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < set->n && set->v[low] == person;
+}
+
+const struct person_set *itinerary_covered(const struct itinerary *it, struct arena *arena,
+					   const struct meeting *meeting, const struct who *who)
+{
+	struct builder b = { .plan = it->plan,
+			     .arena = arena,
+			     .n_people = LIST_N(it->plan->people),
+			     .key = STRBUF_INIT,
+			     .budget = SIZE_MAX };
+	struct meaning m = { meeting, 0, true, true };
+	const struct person_set *set;
+
+	/* whoever comes late or leaves early is covered all the same */
+	b.stamps = xcalloc(b.n_people, sizeof(*b.stamps));
+	begin_set(&b);
+	if (who)
+		choose_who(&b, &m, who, 0);
+	else
+		choose_default(&b, &m);
+	set = end_set(&b);
+	free(b.stamps);
+	VEC_RELEASE(&b.chosen);
+	return set;
+}
+
+bool itinerary_has_side(const struct itinerary *it, const struct item *item,
+			const struct delegation *delegation, bool staff)
+{
+	const struct person_set *set = itinerary_all(it, item);
+
+	for (size_t i = 0; i < LIST_N(delegation->members); i++)
+		if (delegation->members->v[i].person &&
+		    person_set_has(set, delegation->members->v[i].person))
+			return true;
+	for (size_t i = 0; staff && i < LIST_N(delegation->staff); i++)
+		if (delegation->staff->v[i].person &&
+		    person_set_has(set, delegation->staff->v[i].person))
+			return true;
+	return false;
+}
+
+const struct timeline *itinerary_timeline(const struct itinerary *it, const struct person *person)
+{
+	static const struct timeline none = { .people = &nobody };
+	const struct timeline *timeline = it->timelines ? it->people[person->index] : NULL;
+
+	return timeline ? timeline : &none;
+}

@@ -1,0 +1,358 @@
+#include "plan/decode.h"
+
+#include <string.h>
+
+#include "doc/quote.h"
+
+#include "base/banned.h"
+
+/* behind this many characters a value is shown with an ellipsis */
+#define SHOWN_MAX 60
+
+/* a scalar's text for a message, shortened if it is long */
+static const char *shown(struct decoder *d, const struct node *node)
+{
+	size_t len = node->n;
+
+	if (len <= SHOWN_MAX)
+		return node->text;
+	len = SHOWN_MAX;
+	while (len && ((unsigned char)node->text[len] & 0xC0) == 0x80)
+		len--;
+	return arena_printf(d->arena, "%.*s…", (int)len, node->text);
+}
+
+struct span record_span(const struct node *node)
+{
+	const struct node *at = node;
+
+	if (node->key)
+		at = node->key;
+	else if (node->kind == NODE_MAP && node->first && !(node->flags & NODE_FLOW))
+		at = node->first->key;
+	return node_span(at);
+}
+
+static const char *example_of(const struct field *field)
+{
+	const struct field *f = field;
+
+	if (f->example)
+		return f->example;
+	if (f->type)
+		return f->type->example;
+	/* a record shows its required keys, or its first */
+	return f->record->shorthand ? record_field(f->record, f->record->shorthand)->example : "{…}";
+}
+
+static const char *expectation(struct decoder *d, const struct field *field)
+{
+	const char *doc = field->type ? field->type->doc : field->record->help;
+
+	return catalog_get(d->diags->catalog, doc);
+}
+
+void expect_type(struct decoder *d, const struct field *field, const struct node *node)
+{
+	const char *expected = expectation(d, field), *example = example_of(field);
+	struct span span = node_span(node);
+
+	if (node_is_empty(node))
+		diag_add(d->diags, PB106, record_span(node),
+			 N_("nothing stands behind \"%1$s\"; expected: %2$s, for example: %3$s"),
+			 node->key ? node->key->text : "-", expected, example);
+	else if (node->kind == NODE_LIST)
+		diag_add(d->diags, PB106, span,
+			 N_("a list stands here; expected: %1$s, for example: %2$s"), expected,
+			 example);
+	else if (node->kind == NODE_MAP)
+		diag_add(d->diags, PB106, span,
+			 N_("a map stands here; expected: %1$s, for example: %2$s"), expected,
+			 example);
+	else
+		diag_add(d->diags, PB106, span,
+			 N_("the text \"%1$s\" stands here; expected: %2$s, for example: %3$s"),
+			 shown(d, node), expected, example);
+}
+
+void expect_value(struct decoder *d, const struct field *field, const struct node *node)
+{
+	diag_add(d->diags, PB107, node_span(node),
+		 N_("\"%1$s\" does not fit; expected: %2$s, for example: %3$s"), shown(d, node),
+		 expectation(d, field), example_of(field));
+}
+
+bool refuse_cut(struct decoder *d, const struct node *node)
+{
+	const struct source *source = sources_at(d->diags->sources, node_span(node));
+	struct strbuf sb = STRBUF_INIT;
+	struct span span = node_span(node);
+	struct diag *diag;
+	const char *line;
+	size_t len;
+
+	if (!(node->flags & NODE_CUT))
+		return false;
+	diag = diag_add(d->diags, PB107, span,
+			N_("a comment begins behind \"%s\" and cuts the text off; a text that holds "
+			   "\" #\" needs quotes"),
+			shown(d, node));
+	if (span.line == span.end_line) {
+		source_line(source, span.line, &line, &len);
+		span.end_column += (uint32_t)len; /* to the end of the line, and not beyond */
+		quote_add_span(&sb, source, span);
+		diag_set_fix(d->diags, diag, "%s", sb.text);
+	}
+	strbuf_release(&sb);
+	return true;
+}
+
+/* "{en: Lunch, with hosts}": a text with a comma, of which each further part is a key */
+static bool is_comma_part(const struct node *value, const struct node *map)
+{
+	return value && (map->flags & NODE_FLOW) && node_is_empty(value);
+}
+
+static void refuse_comma(struct decoder *d, const struct node *value, const struct node *before)
+{
+	const struct node *last = value;
+	struct span text = node_span(before);
+	struct strbuf sb = STRBUF_INIT;
+	struct diag *diag;
+
+	diag = diag_add(d->diags, PB104, node_span(value->key),
+			N_("a text that holds a comma needs quotes"));
+	while (last->next && node_is_empty(last->next))
+		last = last->next;
+	text.end_line = last->key->end_line;
+	text.end_column = last->key->end_column;
+	if (text.line == text.end_line) {
+		quote_add_span(&sb, sources_at(d->diags->sources, text), text);
+		diag_set_fix(d->diags, diag, "%s", sb.text);
+	}
+	strbuf_release(&sb);
+}
+
+const char *refuse_key(struct decoder *d, const struct node *value, const struct node *before,
+		       const struct node *map, const char *const *known, size_t n_known)
+{
+	struct suggest s;
+	struct diag *diag;
+
+	if (is_comma_part(value, map) && before) {
+		/* of several parts the first tells it all */
+		if (node_is_empty(before))
+			return NULL;
+		if (before->kind == NODE_SCALAR && before->flags & NODE_PLAIN) {
+			refuse_comma(d, value, before);
+			return NULL;
+		}
+	}
+	suggest_init(&s, value->key->text);
+	for (size_t i = 0; i < n_known; i++)
+		suggest_offer(&s, known[i]);
+	if (!s.best) {
+		diag_add(d->diags, PB104, node_span(value->key), N_("the key \"%s\" is not known here"),
+			 shown(d, value->key));
+		return NULL;
+	}
+	diag = diag_add(d->diags, PB104, node_span(value->key),
+			N_("the key \"%1$s\" is not known here; did you mean \"%2$s\"?"),
+			shown(d, value->key), s.best);
+	diag_set_fix(d->diags, diag, "%s", s.best);
+	return s.best;
+}
+
+void miss_key(struct decoder *d, const struct node *node, const char *key, const char *example)
+{
+	struct diag *diag;
+
+	if (d->truncated)
+		return;
+	diag = diag_add(d->diags, PB105, record_span(node), N_("the key \"%s\" is missing here"), key);
+	diag_set_fix(d->diags, diag, "%s: %s", key, example);
+}
+
+void offer_ids(struct decoder *d, struct suggest *s, const struct hash *ids)
+{
+	for (size_t i = 0; i < ids->room && d->offers; i++)
+		if (ids->entries[i].key && ids->entries[i].value) {
+			suggest_offer(s, ids->entries[i].key);
+			d->offers--;
+		}
+}
+
+/* a value of a field's type, which for a scalar type stands on one place */
+static bool decode_value(struct decoder *d, const struct field *field, const struct node *node,
+			 void *ret)
+{
+	if (field->type->scalar && (node->kind != NODE_SCALAR || node_is_empty(node))) {
+		expect_type(d, field, node);
+		return false;
+	}
+	return field->type->decode(d, field, node, ret);
+}
+
+/* every list has this shape, whatever it holds */
+struct any_list {
+	size_t n;
+	char v[];
+};
+
+static struct any_list *new_list(struct decoder *d, size_t n, size_t size)
+{
+	return arena_alloc(d->arena, sizeof(struct any_list) + xmul(n, size));
+}
+
+static void *decode_values(struct decoder *d, const struct field *field, const struct node *node)
+{
+	size_t size = field->type->size;
+	struct any_list *list;
+
+	if (node->kind == NODE_LIST) {
+		list = new_list(d, node->n, size);
+		for NODE_EACH(c, node)
+			if (decode_value(d, field, c, list->v + list->n * size))
+				list->n++;
+		return list->n ? list : NULL;
+	}
+	list = new_list(d, 1, size);
+	list->n = decode_value(d, field, node, list->v);
+	return list->n ? list : NULL;
+}
+
+static const char *decode_id(struct decoder *d, const struct record *record, const struct node *key)
+{
+	const struct type *type = record->id_type ? record->id_type : &type_id;
+	const struct field field = { .key = "", .type = type };
+	const char *id = key->text;
+
+	type->decode(d, &field, key, &id);
+	return id;
+}
+
+void *decode_records(struct decoder *d, const struct record *record, const struct node *node)
+{
+	struct any_list *list = new_list(d, node->n, record->size);
+	char *rec = list->v;
+
+	if (!node->n)
+		return NULL;
+	for NODE_EACH(c, node) {
+		if (record->id_offset != SIZE_MAX)
+			*(const char **)(void *)(rec + record->id_offset) =
+				decode_id(d, record, c->key);
+		if (record->enter)
+			record->enter(d, c, rec);
+		rec += record->size;
+	}
+	for NODE_EACH(c, node)
+		decode_record(d, record, c, list->v + list->n++ * record->size);
+	return list;
+}
+
+bool decode_field(struct decoder *d, const struct field *field, const struct node *node, void *rec)
+{
+	void *ret = (char *)rec + field->offset;
+	unsigned int lists = FIELD_LIST | FIELD_ONE_OR_LIST;
+	enum node_kind want = field->flags & FIELD_MAP ? NODE_MAP : NODE_LIST;
+
+	if (!(field->flags & (lists | FIELD_MAP)))
+		return field->record ? decode_record(d, field->record, node, ret)
+				     : decode_value(d, field, node, ret);
+	if (node->kind != want && !(field->flags & FIELD_ONE_OR_LIST)) {
+		expect_type(d, field, node);
+		return false;
+	}
+	*(void **)ret = field->record ? decode_records(d, field->record, node)
+				      : decode_values(d, field, node);
+	return true;
+}
+
+#define FIELDS_MAX 64
+
+/*
+ * Finds which value belongs to which field.  Keys that are not known are
+ * findings; a field that one of them stands for is present in effect.
+ */
+static uint64_t match_keys(struct decoder *d, const struct record *record, const struct node *node,
+			   const struct node *values[FIELDS_MAX])
+{
+	const struct node *before = NULL;
+	uint64_t present = 0;
+
+	for NODE_EACH(c, node) {
+		const struct field *field = record_field(record, c->key->text);
+		const char *known[FIELDS_MAX], *best;
+
+		if (!field) {
+			for (size_t i = 0; i < record->n_fields; i++)
+				known[i] = record->fields[i].key;
+			best = refuse_key(d, c, before, node, known, record->n_fields);
+			if (best)
+				present |= UINT64_C(1) << (record_field(record, best) - record->fields);
+		} else if (!values[field - record->fields]) {
+			values[field - record->fields] = c;
+			present |= UINT64_C(1) << (field - record->fields);
+		}
+		before = c;
+	}
+	return present;
+}
+
+static void decode_fields(struct decoder *d, const struct record *record, const struct node *node,
+			  void *rec)
+{
+	const struct node *values[FIELDS_MAX];
+	uint64_t present;
+
+	memset(values, 0, record->n_fields * sizeof(*values));
+	present = match_keys(d, record, node, values);
+	for (uint64_t bits = present; bits; bits &= bits - 1) {
+		int i = __builtin_ctzll(bits);
+
+		if (values[i])
+			decode_field(d, &record->fields[i], values[i], rec);
+	}
+	for (size_t i = 0; i < record->n_fields; i++)
+		if (record->fields[i].flags & FIELD_REQUIRED && !(present >> i & 1))
+			miss_key(d, node, record->fields[i].key, example_of(&record->fields[i]));
+	if (record->finish)
+		record->finish(d, node, rec, present);
+}
+
+static void decode_shorthand(struct decoder *d, const struct record *record,
+			     const struct node *node, void *rec)
+{
+	const struct field *field = record_field(record, record->shorthand);
+
+	decode_field(d, field, node, rec);
+	if (record->finish)
+		record->finish(d, node, rec, UINT64_C(1) << (field - record->fields));
+}
+
+bool decode_record(struct decoder *d, const struct record *record, const struct node *node,
+		   void *rec)
+{
+	const struct record *owner_record = d->owner_record;
+	const void *owner = d->owner;
+	const struct field self = { .key = "", .record = record };
+
+	if (node->kind != NODE_MAP && (!record->shorthand || node_is_empty(node))) {
+		expect_type(d, &self, node);
+		return false;
+	}
+	if (record->owns_texts) {
+		d->owner_record = record;
+		d->owner = rec;
+	}
+	if (record->begin)
+		record->begin(d, node, rec);
+	if (node->kind == NODE_MAP)
+		decode_fields(d, record, node, rec);
+	else
+		decode_shorthand(d, record, node, rec);
+	d->owner_record = owner_record;
+	d->owner = owner;
+	return true;
+}

@@ -1,0 +1,26 @@
+/*
+ * People in the order of protocol: delegation by delegation, the host's
+ * first and the others by the code of their side, each as its list has
+ * them; then who belongs to no side.
+ */
+#ifndef RENDER_DESCRIBE_PEOPLE_H
+#define RENDER_DESCRIBE_PEOPLE_H
+
+#include "render/describe.h"
+
+/* a line for each delegation, and one for the others; set NULL: all of the meeting */
+void describe_people(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
+		     const struct person_set *set, const struct person_refs *leave_out);
+
+/* "Ani Sarkisian, Leyla Rzayeva": those whom the reader may know of */
+void describe_names(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
+		    const struct person_refs *people);
+
+/* adds "name" to a list with commas */
+void describe_add_name(struct strbuf *list, const char *name);
+
+/* adds a line: a pattern with one %s, filled */
+void describe_line(struct strbuf *out, const struct describe *d, const char *msgid,
+		   const char *value);
+
+#endif

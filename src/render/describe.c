@@ -1,0 +1,384 @@
+#include "render/describe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang/country.h"
+#include "plan/fields.h"
+#include "render/describe-people.h"
+
+#include "base/banned.h"
+
+/* ---------------------------------------------------------------------- places */
+
+/* a city's own name is not said twice: "Baku, Azerbaijan" */
+static void add_part(struct strbuf *out, const char *part, const char **last)
+{
+	if (!*part || (*last && !strcmp(*last, part)))
+		return;
+	describe_add_name(out, part);
+	*last = part;
+}
+
+static void add_countries(struct strbuf *out, enum lang lang, const struct place *place)
+{
+	if (place->country.code[0]) {
+		strbuf_addstr(out, ", ");
+		country_add_name(out, lang, place->country.code);
+		return;
+	}
+	for (size_t i = 0; i < LIST_N(place->between); i++) {
+		strbuf_addstr(out, i ? " / " : ", ");
+		country_add_name(out, lang, place->between->v[i].code);
+	}
+}
+
+void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
+		    const struct place *place)
+{
+	const struct place *building = place_building(place);
+	const struct place *city = building->city ? building->city : place->city;
+	const char *last = NULL;
+
+	if (!FIELD_REACHES(place, name, reader))
+		return;
+	add_part(out, text_in(place->name, lang), &last);
+	if (building != place && FIELD_REACHES(place, within, reader))
+		add_part(out, text_in(building->name, lang), &last);
+	if (building->address && FIELD_REACHES(place, address, reader))
+		add_part(out, building->address, &last);
+	if (city && city != place && FIELD_REACHES(place, city, reader))
+		add_part(out, text_in(city->name, lang), &last);
+	if (FIELD_REACHES(place, country, reader))
+		add_countries(out, lang, building->country.code[0] || building->between ? building :
+											place);
+}
+
+const struct place *describe_where(const struct item *item, enum audience reader)
+{
+	if (item_is_leg(item) && item->kind != ITEM_CROSSING)
+		return FIELD_REACHES(item, from, reader) ? item->from : NULL;
+	return FIELD_REACHES(item, place, reader) ? item->place : NULL;
+}
+
+static void add_place_line(struct strbuf *out, const struct describe *d, const char *msgid,
+			   const struct place *place)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	if (place)
+		describe_place(&name, d->lang, d->reader, place);
+	describe_line(out, d, msgid, name.text);
+	strbuf_release(&name);
+}
+
+/* ----------------------------------------------------------------------- times */
+
+/* an instant on the zone's clocks: date, "18:30", and "Asia/Baku, UTC+4" */
+struct told {
+	struct strbuf date, zone;
+	char time[8];
+	civil_day day;
+};
+
+static void tell(struct told *told, const struct describe *d, const struct zone *zone, instant at)
+{
+	int minute, offset = zone_offset(zone, at), abs = offset < 0 ? -offset : offset;
+
+	*told = (struct told){ .date = STRBUF_INIT, .zone = STRBUF_INIT };
+	told->day = zone_local(zone, at, &minute);
+	dates_add(&told->date, d->dates, d->lang, DATE_LONG, told->day);
+	snprintf(told->time, sizeof(told->time), "%02d:%02d", minute / 60 % 24, minute % 60);
+	strbuf_addf(&told->zone, "%s, UTC%s%d", zone_id(zone), offset < 0 ? "\xE2\x88\x92" : "+",
+		    abs / 3600);
+	if (abs / 60 % 60)
+		strbuf_addf(&told->zone, ":%02d", abs / 60 % 60);
+}
+
+static void told_release(struct told *told)
+{
+	strbuf_release(&told->date);
+	strbuf_release(&told->zone);
+}
+
+static void add_times(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct told from, to;
+
+	tell(&from, d, item->start_zone, item->start);
+	tell(&to, d, item->end_zone, item->end);
+	if (strcmp(from.zone.text, to.zone.text))
+		/* TRANSLATORS: date, time, time zone of departure – date, time, zone of arrival. */
+		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s (%3$s) – %4$s, %5$s (%6$s)")),
+			    from.date.text, from.time, from.zone.text, to.date.text, to.time,
+			    to.zone.text);
+	else if (from.day != to.day)
+		/* TRANSLATORS: date, time – date, time (time zone). */
+		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s – %3$s, %4$s (%5$s)")),
+			    from.date.text, from.time, to.date.text, to.time, from.zone.text);
+	else
+		/* TRANSLATORS: date, from when–to when (time zone). */
+		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s–%3$s (%4$s)")),
+			    from.date.text, from.time, to.time, from.zone.text);
+	strbuf_addch(out, '\n');
+	told_release(&from);
+	told_release(&to);
+}
+
+static void add_when(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day &&
+	    FIELD_REACHES(item, until, d->reader))
+		dates_add_range(out, d->dates, d->lang, item->day, item->until);
+	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone) {
+		add_times(out, d, item);
+		return;
+	} else
+		dates_add(out, d->dates, d->lang, DATE_LONG, item->day);
+	strbuf_addch(out, '\n');
+}
+
+/* ------------------------------------------------------------------ what it needs */
+
+static void add_vehicles(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct strbuf list = STRBUF_INIT, one = STRBUF_INIT;
+
+	if (!FIELD_REACHES(item, vehicles, d->reader))
+		return;
+	for (size_t i = 0; i < LIST_N(item->vehicles); i++) {
+		const struct vehicle *v = item->vehicles->v[i];
+
+		strbuf_reset(&one);
+		if (v && v->name && FIELD_REACHES(vehicle, name, d->reader))
+			strbuf_addstr(&one, text_in(v->name, d->lang));
+		if (v && v->plate && FIELD_REACHES(vehicle, plate, d->reader))
+			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
+		if (one.len)
+			describe_add_name(&list, one.text);
+	}
+	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
+	describe_line(out, d, N_("Vehicle: %s"), list.text);
+	strbuf_release(&one);
+	strbuf_release(&list);
+}
+
+static void add_check_in(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct told told;
+
+	if (item->check_in.unit != DURATION_MINUTES || !item->has_time || !item->start_zone ||
+	    !FIELD_REACHES(item, check_in, d->reader))
+		return;
+	tell(&told, d, item->start_zone, item->start - item->check_in.n * 60);
+	/* TRANSLATORS: a time of day: when to be at the airport. */
+	describe_line(out, d, N_("Check-in: %s"), told.time);
+	told_release(&told);
+}
+
+static void add_leg(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct strbuf country = STRBUF_INIT;
+
+	if (FIELD_REACHES(item, from, d->reader))
+		/* TRANSLATORS: where a leg begins. */
+		add_place_line(out, d, N_("From: %s"), item->from);
+	if (FIELD_REACHES(item, to, d->reader))
+		/* TRANSLATORS: where a leg ends. */
+		add_place_line(out, d, N_("To: %s"), item->to);
+	if (FIELD_REACHES(item, via, d->reader))
+		/* TRANSLATORS: the border crossing that a train or bus passes. */
+		add_place_line(out, d, N_("Via: %s"), item->via);
+	if (item->entering.code[0] && FIELD_REACHES(item, entering, d->reader))
+		country_add_name(&country, d->lang, item->entering.code);
+	/* TRANSLATORS: the country entered at a border crossing. */
+	describe_line(out, d, N_("Entering: %s"), country.text);
+	add_vehicles(out, d, item);
+	add_check_in(out, d, item);
+	if (item->charter == YES && FIELD_REACHES(item, charter, d->reader))
+		strbuf_addf(out, "%s\n", catalog_get(d->catalog, N_("Charter flight")));
+	strbuf_release(&country);
+}
+
+static void add_payer(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	const struct payer *payer = item->paid_by;
+
+	if (payer && FIELD_REACHES(item, paid_by, d->reader))
+		/* TRANSLATORS: a delegation or an office. */
+		describe_line(out, d, N_("Paid by: %s"),
+			      text_in(payer->side ? payer->side->name : payer->text, d->lang));
+}
+
+/* a paragraph of its own */
+static void add_paragraph(struct strbuf *out, const struct text *text, const struct describe *d)
+{
+	const char *s = text ? text_in(text, d->lang) : "";
+
+	if (*s)
+		strbuf_addf(out, "\n%s\n", s);
+}
+
+static void add_contact(struct strbuf *out, const struct describe *d, const struct contact *contact)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	if (contact->person && FIELD_REACHES(contact, person, d->reader))
+		describe_add_name(&line, text_in(contact->person->name, d->lang));
+	else if (contact->name && FIELD_REACHES(contact, name, d->reader))
+		describe_add_name(&line, text_in(contact->name, d->lang));
+	if (contact->phone && FIELD_REACHES(contact, phone, d->reader))
+		describe_add_name(&line, contact->phone);
+	if (contact->email && FIELD_REACHES(contact, email, d->reader))
+		describe_add_name(&line, contact->email);
+	/* TRANSLATORS: whom participants may call: name, telephone, mail address. */
+	describe_line(out, d, N_("Contact: %s"), line.text);
+	strbuf_release(&line);
+}
+
+static void add_contacts(struct strbuf *out, const struct describe *d,
+			 const struct meeting *meeting)
+{
+	size_t n = LIST_N(meeting->contact);
+
+	if (!d->contacts || !FIELD_REACHES(meeting, contact, d->reader))
+		return;
+	strbuf_addch(out, '\n');
+	for (size_t i = 0; i < n && i < 64; i++)
+		if (d->contacts >> i & 1)
+			add_contact(out, d, &meeting->contact->v[i]);
+}
+
+static void add_notes(struct strbuf *out, const struct describe *d, const struct text *notes)
+{
+	if (!notes)
+		return;
+	strbuf_addch(out, '\n');
+	/* TRANSLATORS: a remark for organizers only. */
+	describe_line(out, d, N_("Notes: %s"), text_in(notes, d->lang));
+}
+
+static void add_status(struct strbuf *out, const struct describe *d, enum status status)
+{
+	const char *word = status == STATUS_DRAFT     ? N_("draft") :
+			   status == STATUS_TENTATIVE ? N_("tentative") :
+			   status == STATUS_CANCELLED ? N_("cancelled") :
+							NULL;
+
+	if (word)
+		/* TRANSLATORS: how certain it is: draft, tentative, cancelled. */
+		describe_line(out, d, N_("Status: %s"), catalog_get(d->catalog, word));
+}
+
+/* -------------------------------------------------------------------- the people */
+
+static void add_with(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	if (!FIELD_REACHES(item, with, d->reader))
+		return;
+	for (size_t i = 0; i < LIST_N(item->with); i++) {
+		const struct person *p = item->with->v[i];
+
+		if (!p)
+			continue;
+		describe_add_name(&names, text_in(p->name, d->lang));
+		if (p->position && FIELD_REACHES(person, position, d->reader))
+			strbuf_addf(&names, " (%s)", text_in(p->position, d->lang));
+	}
+	/* TRANSLATORS: officials and hosts who take part in this item only. */
+	describe_line(out, d, N_("With: %s"), names.text);
+	strbuf_release(&names);
+}
+
+static void add_people(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	if (FIELD_REACHES(item, who, d->reader))
+		describe_people(out, d, item->meeting, itinerary_who(d->it, item),
+				item->interpreters);
+	add_with(out, d, item);
+	if (FIELD_REACHES(item, chair, d->reader))
+		describe_names(&names, d, item->meeting, item->chair);
+	/* TRANSLATORS: who leads a session. */
+	describe_line(out, d, N_("Chair: %s"), names.text);
+	strbuf_reset(&names);
+	if (FIELD_REACHES(item, interpreters, d->reader))
+		describe_names(&names, d, item->meeting, item->interpreters);
+	/* TRANSLATORS: one name or several. */
+	describe_line(out, d, N_("Interpreter: %s"), names.text);
+	strbuf_release(&names);
+}
+
+/* --------------------------------------------------------------------- the whole */
+
+static void trim(struct strbuf *out, size_t from)
+{
+	while (out->len > from && out->text[out->len - 1] == '\n')
+		out->text[--out->len] = '\0';
+}
+
+void describe_item(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
+	size_t from = out->len;
+
+	if (FIELD_REACHES(item, time, d->reader))
+		add_when(out, d, item);
+	/* TRANSLATORS: the kind of an item: session, meal, flight. */
+	describe_line(out, d, N_("Kind: %s"), catalog_get(d->catalog, kind->title));
+	if (FIELD_REACHES(item, status, d->reader))
+		add_status(out, d, (enum status)item->status);
+	add_people(out, d, item);
+	if (item_is_leg(item))
+		add_leg(out, d, item);
+	add_payer(out, d, item);
+	if (FIELD_REACHES(item, details, d->reader))
+		add_paragraph(out, item->details, d);
+	add_contacts(out, d, item->meeting);
+	if (FIELD_REACHES(item, notes, d->reader))
+		add_notes(out, d, item->notes);
+	trim(out, from);
+}
+
+void describe_meeting(struct strbuf *out, const struct describe *d, const struct meeting *meeting)
+{
+	size_t from = out->len;
+
+	if (meeting->dates.first != CIVIL_NONE && FIELD_REACHES(meeting, dates, d->reader)) {
+		dates_add_range(out, d->dates, d->lang, meeting->dates.first, meeting->dates.last);
+		strbuf_addch(out, '\n');
+	}
+	if (FIELD_REACHES(meeting, status, d->reader))
+		add_status(out, d, meeting->status);
+	if (meeting->host && FIELD_REACHES(meeting, host, d->reader))
+		/* TRANSLATORS: the side that receives the others. */
+		describe_line(out, d, N_("Host: %s"), text_in(meeting->host->name, d->lang));
+	if (FIELD_REACHES(meeting, delegations, d->reader))
+		describe_people(out, d, meeting, NULL, NULL);
+	if (FIELD_REACHES(meeting, details, d->reader))
+		add_paragraph(out, meeting->details, d);
+	add_contacts(out, d, meeting);
+	if (FIELD_REACHES(meeting, notes, d->reader))
+		add_notes(out, d, meeting->notes);
+	trim(out, from);
+}
+
+void describe_action(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
+		     const struct action *action)
+{
+	struct arena scratch = ARENA_INIT;
+	size_t from = out->len;
+
+	if (FIELD_REACHES(meeting, title, d->reader))
+		strbuf_addf(out, "%s\n", text_in(meeting->title, d->lang));
+	if (action->owner && FIELD_REACHES(action, owner, d->reader))
+		describe_people(out, d, meeting,
+				itinerary_covered(d->it, &scratch, meeting, action->owner), NULL);
+	if (FIELD_REACHES(action, details, d->reader))
+		add_paragraph(out, action->details, d);
+	trim(out, from);
+	arena_release(&scratch);
+}

@@ -1,0 +1,41 @@
+/*
+ * A meeting, an item or an action in plain words, for the description of
+ * a calendar's event: local time and zone, who, with whom, what a leg
+ * needs, details, contacts.  One language at a time.
+ *
+ * Every value is asked of the field table whether it reaches the reader;
+ * what is private is not even known here.
+ */
+#ifndef RENDER_DESCRIBE_H
+#define RENDER_DESCRIBE_H
+
+#include <stdint.h>
+
+#include "base/strbuf.h"
+#include "itinerary/itinerary.h"
+#include "lang/catalog.h"
+#include "lang/dates.h"
+#include "plan/plan.h"
+
+struct describe {
+	const struct itinerary *it;
+	const struct catalog *catalog;
+	struct dates *dates;
+	enum lang lang;
+	enum audience reader;
+	uint64_t contacts; /* bit i: the meeting's contact i is for the reader */
+};
+
+void describe_item(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_meeting(struct strbuf *out, const struct describe *d, const struct meeting *meeting);
+void describe_action(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
+		     const struct action *action);
+
+/* "Hall 2, Presidential Library, Baku, Azerbaijan" */
+void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
+		    const struct place *place);
+
+/* where an item is, or begins, as far as the reader may know; NULL: not known */
+const struct place *describe_where(const struct item *item, enum audience reader);
+
+#endif

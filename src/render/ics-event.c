@@ -1,0 +1,474 @@
+#include "render/ics-event.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/fields.h"
+#include "render/describe.h"
+#include "render/ics-line.h"
+
+#include "base/banned.h"
+
+#define ALARM "-PT2H"
+
+/* a component while it is made */
+struct making {
+	struct ics *ics;
+	struct ics_variant variant;
+	enum audience reader;
+	enum lang langs[LANG_COUNT];
+	size_t n_langs;
+	struct strbuf out;
+	size_t stamp_at;
+};
+
+/* CSS3 names (RFC 7986) */
+static const char *const colors[ITEM_KIND_COUNT] = {
+	[ITEM_FLIGHT] = "steelblue",	[ITEM_TRAIN] = "steelblue",    [ITEM_BUS] = "steelblue",
+	[ITEM_BOAT] = "steelblue",	[ITEM_TRANSFER] = "steelblue", [ITEM_CROSSING] = "teal",
+	[ITEM_STAY] = "slategray",	[ITEM_SESSION] = "darkgreen",  [ITEM_APPOINTMENT] = "darkred",
+	[ITEM_MEAL] = "peru",		[ITEM_CULTURE] = "purple",     [ITEM_PRESS] = "darkorange",
+	[ITEM_BRIEFING] = "dimgray",	[ITEM_CEREMONY] = "goldenrod", [ITEM_FREE] = "lightgreen",
+};
+
+uint8_t ics_langs_code(const enum lang *langs, size_t n)
+{
+	unsigned int code = 0;
+
+	for (size_t i = 0; i < n && i < LANG_COUNT; i++)
+		code |= (unsigned int)(langs[i] + 1) << 2 * i;
+	return (uint8_t)code;
+}
+
+static void making_init(struct making *m, struct ics *ics, struct ics_variant variant)
+{
+	*m = (struct making){ .ics = ics, .variant = variant, .out = STRBUF_INIT };
+	m->reader = (enum audience)variant.audience;
+	for (unsigned int code = variant.langs; code; code >>= 2)
+		m->langs[m->n_langs++] = (enum lang)((code & 3) - 1);
+}
+
+static struct ics_text *making_done(struct making *m, struct ics_text *next)
+{
+	struct ics_text *text = arena_alloc(&m->ics->arena, sizeof(*text) + m->out.len + 1);
+
+	text->next = next;
+	text->variant = m->variant;
+	text->len = m->out.len;
+	text->stamp_at = m->stamp_at;
+	memcpy(text->text, m->out.text, m->out.len);
+	strbuf_release(&m->out);
+	return text;
+}
+
+static void describe_in(const struct making *m, size_t i, struct describe *ret)
+{
+	*ret = (struct describe){ .it = m->ics->it,
+				  .catalog = &m->ics->catalogs[m->langs[i]],
+				  .dates = &m->ics->dates,
+				  .lang = m->langs[i],
+				  .reader = m->reader,
+				  .contacts = m->variant.contacts };
+}
+
+/* ------------------------------------------------------------- single properties */
+
+static void add_uid(struct making *m, const char *name, const char *component,
+		    const struct meeting *meeting)
+{
+	const struct plan *plan = m->ics->plan;
+
+	if (component)
+		ics_add_linef(&m->out, "%s:%s.%s.%s@%s", name, component, meeting->id, plan->id,
+			      plan->uid_domain);
+	else
+		ics_add_linef(&m->out, "%s:%s.%s@%s", name, meeting->id, plan->id,
+			      plan->uid_domain);
+}
+
+/*
+ * One SUMMARY in every case: two are refused by servers.  Several
+ * languages stand in one, and are then not named.
+ */
+static void add_summary(struct making *m, const struct text *text)
+{
+	struct strbuf value = STRBUF_INIT;
+	const char *first = text_in(text, m->langs[0]);
+
+	if (m->n_langs == 1) {
+		char name[32] = "SUMMARY;LANGUAGE=";
+
+		strncat(name, lang_code(m->langs[0]), sizeof(name) - strlen(name) - 1);
+		ics_add_text(&m->out, name, first, ICS_ONE_LINE);
+		return;
+	}
+	strbuf_addstr(&value, first);
+	for (size_t i = 1; i < m->n_langs; i++) {
+		const char *next = text_in(text, m->langs[i]);
+
+		if (strcmp(first, next))
+			strbuf_addf(&value, " / %s", next);
+	}
+	ics_add_text(&m->out, "SUMMARY", value.text, ICS_ONE_LINE);
+	strbuf_release(&value);
+}
+
+/* the text of an item's SUMMARY: its title, or the name of its place */
+static const struct text *item_title(const struct item *item, enum audience reader)
+{
+	if (item->title)
+		return FIELD_REACHES(item, title, reader) ? item->title : NULL;
+	return item->place && FIELD_REACHES(item, place, reader) ? item->place->name : NULL;
+}
+
+static const char *place_in_words(struct making *m, const struct place *place)
+{
+	struct strbuf key = STRBUF_INIT, words = STRBUF_INIT;
+	const char *known;
+
+	strbuf_addf(&key, "%d %d %s", (int)m->langs[0], (int)m->reader, place->id);
+	known = hash_get(&m->ics->places, key.text, key.len);
+	if (!known) {
+		const char *kept = arena_strdup(&m->ics->arena, key.text);
+
+		describe_place(&words, m->langs[0], m->reader, place);
+		known = arena_strdup(&m->ics->arena, words.text);
+		*hash_slot(&m->ics->places, kept, key.len) = (void *)known;
+	}
+	strbuf_release(&words);
+	strbuf_release(&key);
+	return known;
+}
+
+/* degrees with six digits, whatever the locale's decimal point is */
+static void add_degrees(struct strbuf *out, double degrees)
+{
+	long millionths = (long)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
+	long abs = millionths < 0 ? -millionths : millionths;
+
+	strbuf_addf(out, "%s%ld.%06ld", millionths < 0 ? "-" : "", abs / 1000000, abs % 1000000);
+}
+
+static void add_place(struct making *m, const struct place *place)
+{
+	const struct place *at;
+	struct strbuf line = STRBUF_INIT;
+
+	if (!place)
+		return;
+	ics_add_text(&m->out, "LOCATION", place_in_words(m, place), ICS_ONE_LINE);
+	at = place->has_geo ? place : place_building(place);
+	if (at->has_geo && FIELD_REACHES(place, latitude, m->reader)) {
+		strbuf_addstr(&line, "GEO:");
+		add_degrees(&line, at->latitude);
+		strbuf_addch(&line, ';');
+		add_degrees(&line, at->longitude);
+		ics_add_line(&m->out, line.text, line.len);
+	}
+	strbuf_release(&line);
+}
+
+static void add_day(struct making *m, const char *name, civil_day day)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, "%s;VALUE=DATE:", name);
+	ics_add_day(&line, day);
+	ics_add_line(&m->out, line.text, line.len);
+	strbuf_release(&line);
+}
+
+static void add_time(struct making *m, const char *name, const struct zone *zone, instant at)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addstr(&line, name);
+	if (ics_zone_is_utc(zone)) {
+		strbuf_addch(&line, ':');
+		ics_add_instant(&line, at);
+	} else {
+		strbuf_addf(&line, ";TZID=%s:", zone_id(zone));
+		ics_add_local(&line, zone, at);
+	}
+	ics_add_line(&m->out, line.text, line.len);
+	strbuf_release(&line);
+}
+
+static void add_class(struct making *m)
+{
+	ics_add_linef(&m->out, "CLASS:%s", m->reader == AUDIENCE_PUBLIC	     ? "PUBLIC" :
+					   m->reader == AUDIENCE_PARTICIPANTS ? "PRIVATE" :
+										"CONFIDENTIAL");
+}
+
+static void add_status(struct making *m, enum status status)
+{
+	ics_add_linef(&m->out, "STATUS:%s", status == STATUS_CANCELLED ? "CANCELLED" :
+					    status == STATUS_TENTATIVE || status == STATUS_DRAFT ?
+									   "TENTATIVE" :
+									   "CONFIRMED");
+}
+
+static void add_organizer(struct making *m)
+{
+	const struct organizer *o = &m->ics->plan->organizer;
+	struct strbuf line = STRBUF_INIT;
+
+	if (!o->email || !FIELD_REACHES(organizer, email, m->reader))
+		return;
+	strbuf_addstr(&line, "ORGANIZER");
+	if (o->name && FIELD_REACHES(organizer, name, m->reader)) {
+		strbuf_addstr(&line, ";CN=\"");
+		ics_add_quotable(&line, text_in(o->name, m->langs[0]));
+		strbuf_addch(&line, '"');
+	}
+	strbuf_addf(&line, ":mailto:%s", o->email);
+	ics_add_line(&m->out, line.text, line.len);
+	strbuf_release(&line);
+}
+
+static void add_alarm(struct making *m, const struct text *title)
+{
+	ics_add_linef(&m->out, "BEGIN:VALARM");
+	ics_add_linef(&m->out, "ACTION:DISPLAY");
+	ics_add_text(&m->out, "DESCRIPTION", text_in(title, m->langs[0]), ICS_ONE_LINE);
+	ics_add_linef(&m->out, "TRIGGER:" ALARM);
+	ics_add_linef(&m->out, "END:VALARM");
+}
+
+/* --------------------------------------------------------------------- the items */
+
+bool ics_item_is_timed(const struct item *item)
+{
+	return item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone &&
+	       item->start != INSTANT_NONE && item->end != INSTANT_NONE;
+}
+
+bool ics_zone_is_utc(const struct zone *zone)
+{
+	return !strcmp(zone_id(zone), "UTC") || !strcmp(zone_id(zone), "Etc/UTC");
+}
+
+static void add_item_times(struct making *m, const struct item *item)
+{
+	if (ics_item_is_timed(item)) {
+		add_time(m, "DTSTART", item->start_zone, item->start);
+		add_time(m, "DTEND", item->end_zone, item->end);
+		return;
+	}
+	add_day(m, "DTSTART", item->day);
+	/* the end is not included: a guest of two nights is there on two days' evenings */
+	add_day(m, "DTEND",
+		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day ?
+			item->until :
+			item->day + 1);
+}
+
+/* does it keep those who take part from anything else? */
+static bool is_busy(const struct item *item)
+{
+	return ics_item_is_timed(item) && item->kind != ITEM_FREE &&
+	       item->status != STATUS_CANCELLED;
+}
+
+static void add_item_description(struct making *m, const struct item *item)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < m->n_langs; i++) {
+		struct describe d;
+
+		describe_in(m, i, &d);
+		if (i)
+			strbuf_addstr(&text, "\n\n");
+		describe_item(&text, &d, item);
+	}
+	ics_add_text(&m->out, "DESCRIPTION", text.text, ICS_SEVERAL_LINES);
+	strbuf_release(&text);
+}
+
+static void make_item(struct making *m, const struct item *item)
+{
+	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
+	const struct text *title = item_title(item, m->reader);
+
+	ics_add_linef(&m->out, "BEGIN:VEVENT");
+	add_uid(m, "UID", item->id, item->meeting);
+	m->stamp_at = m->out.len;
+	ics_add_linef(&m->out, "SEQUENCE:0");
+	add_item_times(m, item);
+	add_summary(m, title);
+	add_place(m, describe_where(item, m->reader));
+	add_item_description(m, item);
+	ics_add_text(&m->out, "CATEGORIES", catalog_get(&m->ics->catalogs[m->langs[0]], kind->title),
+		     ICS_ONE_LINE);
+	add_class(m);
+	add_status(m, (enum status)item->status);
+	ics_add_linef(&m->out, "TRANSP:%s", is_busy(item) ? "OPAQUE" : "TRANSPARENT");
+	ics_add_linef(&m->out, "COLOR:%s", colors[item->kind]);
+	add_organizer(m);
+	if (m->variant.related)
+		add_uid(m, "RELATED-TO", NULL, item->meeting);
+	if (m->variant.alarm)
+		add_alarm(m, title);
+	ics_add_linef(&m->out, "END:VEVENT");
+}
+
+static const struct ics_text *find_text(const struct ics_text *text, struct ics_variant variant)
+{
+	for (; text; text = text->next)
+		if (text->variant.contacts == variant.contacts &&
+		    text->variant.langs == variant.langs &&
+		    text->variant.audience == variant.audience &&
+		    text->variant.alarm == variant.alarm && text->variant.related == variant.related)
+			return text;
+	return NULL;
+}
+
+const struct ics_text *ics_item_text(struct ics *ics, const struct item *item,
+				     struct ics_variant variant)
+{
+	size_t index = (size_t)(item - item->meeting->items->v);
+	struct ics_text **texts = &ics->items[item->meeting->index][index];
+	const struct ics_text *known;
+	struct making m;
+
+	variant.alarm &= item_is_leg(item) && ics_item_is_timed(item) &&
+			 item->status != STATUS_CANCELLED;
+	known = find_text(*texts, variant);
+	if (known)
+		return known;
+	making_init(&m, ics, variant);
+	make_item(&m, item);
+	return *texts = making_done(&m, *texts);
+}
+
+/* ------------------------------------------------------------------ the meetings */
+
+static void add_meeting_description(struct making *m, const struct meeting *meeting)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < m->n_langs; i++) {
+		struct describe d;
+
+		describe_in(m, i, &d);
+		if (i)
+			strbuf_addstr(&text, "\n\n");
+		describe_meeting(&text, &d, meeting);
+	}
+	ics_add_text(&m->out, "DESCRIPTION", text.text, ICS_SEVERAL_LINES);
+	strbuf_release(&text);
+}
+
+static void make_meeting(struct making *m, const struct meeting *meeting)
+{
+	const struct catalog *catalog = &m->ics->catalogs[m->langs[0]];
+
+	ics_add_linef(&m->out, "BEGIN:VEVENT");
+	add_uid(m, "UID", NULL, meeting);
+	m->stamp_at = m->out.len;
+	ics_add_linef(&m->out, "SEQUENCE:0");
+	add_day(m, "DTSTART", meeting->dates.first);
+	add_day(m, "DTEND", meeting->dates.last + 1);
+	add_summary(m, FIELD_REACHES(meeting, title, m->reader) ? meeting->title : NULL);
+	add_place(m, FIELD_REACHES(meeting, place, m->reader) ? meeting->place : NULL);
+	add_meeting_description(m, meeting);
+	/* TRANSLATORS: the category of an event: all the days of a visit, or of a meeting that
+	 * has no host. */
+	ics_add_text(&m->out, "CATEGORIES",
+		     meeting->host ? catalog_get(catalog, N_("visit")) :
+				     catalog_get(catalog, N_("meeting")),
+		     ICS_ONE_LINE);
+	add_class(m);
+	add_status(m, meeting->status);
+	ics_add_linef(&m->out, "TRANSP:TRANSPARENT");
+	ics_add_linef(&m->out, "COLOR:navy");
+	add_organizer(m);
+	if (m->variant.related && FIELD_REACHES(meeting, answers, m->reader))
+		add_uid(m, "RELATED-TO;RELTYPE=SIBLING", NULL, meeting->answers);
+	ics_add_linef(&m->out, "END:VEVENT");
+}
+
+const struct ics_text *ics_meeting_text(struct ics *ics, const struct meeting *meeting,
+					struct ics_variant variant)
+{
+	struct ics_text **texts = &ics->meetings[meeting->index];
+	const struct ics_text *known;
+	struct making m;
+
+	variant.alarm = false;
+	known = find_text(*texts, variant);
+	if (known)
+		return known;
+	making_init(&m, ics, variant);
+	make_meeting(&m, meeting);
+	return *texts = making_done(&m, *texts);
+}
+
+/* ------------------------------------------------------------------- the actions */
+
+/*
+ * A published VTODO must say when it begins (RFC 5546 §3.4.1), before it
+ * is due: from the meeting on where it was agreed, as far as that is known.
+ */
+static civil_day action_begins(const struct meeting *meeting, const struct action *action)
+{
+	civil_day begins = meeting->dates.last;
+
+	if (begins == CIVIL_NONE)
+		begins = meeting->window.first;
+	if (action->due != CIVIL_NONE && (begins == CIVIL_NONE || begins >= action->due))
+		begins = action->due - 1;
+	return begins == CIVIL_NONE ? 0 : begins;
+}
+
+static void add_action_status(struct making *m, const struct action *action)
+{
+	ics_add_linef(&m->out, "STATUS:%s", action->status == ACTION_DONE    ? "COMPLETED" :
+					    action->status == ACTION_DROPPED ? "CANCELLED" :
+									       "NEEDS-ACTION");
+	if (action->status == ACTION_DONE)
+		ics_add_linef(&m->out, "PERCENT-COMPLETE:100");
+}
+
+static void add_action_description(struct making *m, const struct meeting *meeting,
+				   const struct action *action)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < m->n_langs; i++) {
+		struct describe d;
+
+		describe_in(m, i, &d);
+		if (i)
+			strbuf_addstr(&text, "\n\n");
+		describe_action(&text, &d, meeting, action);
+	}
+	ics_add_text(&m->out, "DESCRIPTION", text.text, ICS_SEVERAL_LINES);
+	strbuf_release(&text);
+}
+
+struct ics_text *ics_action_text(struct ics *ics, const struct meeting *meeting,
+				 const struct action *action, struct ics_variant variant)
+{
+	struct making m;
+
+	making_init(&m, ics, variant);
+	ics_add_linef(&m.out, "BEGIN:VTODO");
+	add_uid(&m, "UID", action->id, meeting);
+	m.stamp_at = m.out.len;
+	ics_add_linef(&m.out, "SEQUENCE:0");
+	add_day(&m, "DTSTART", action_begins(meeting, action));
+	if (action->due != CIVIL_NONE && FIELD_REACHES(action, due, m.reader))
+		add_day(&m, "DUE", action->due);
+	add_summary(&m, FIELD_REACHES(action, title, m.reader) ? action->title : NULL);
+	add_action_description(&m, meeting, action);
+	add_class(&m);
+	if (FIELD_REACHES(action, status, m.reader))
+		add_action_status(&m, action);
+	ics_add_linef(&m.out, "PRIORITY:0"); /* none is meant */
+	add_organizer(&m);
+	ics_add_linef(&m.out, "END:VTODO");
+	return making_done(&m, NULL);
+}

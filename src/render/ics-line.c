@@ -1,0 +1,160 @@
+#include "render/ics-line.h"
+
+#include <libical/ical.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "lang/text.h"
+
+#include "base/banned.h"
+
+#define LINE_MAX_OCTETS 75
+
+/*
+ * How much of s fits into room octets: whole characters, and no blank as
+ * the last one, which editors and mailers would take away.
+ */
+static size_t fitting(const char *s, size_t len, size_t room)
+{
+	size_t n = room;
+
+	if (len <= room)
+		return len;
+	while (n > 0 && utf8_continues(s[n]))
+		n--;
+	for (size_t m = n; m > 0; m--)
+		if (s[m - 1] != ' ')
+			return m;
+	return n;
+}
+
+void ics_add_line(struct strbuf *out, const char *line, size_t len)
+{
+	size_t n = fitting(line, len, LINE_MAX_OCTETS);
+
+	strbuf_add(out, line, n);
+	while (n < len) {
+		line += n;
+		len -= n;
+		n = fitting(line, len, LINE_MAX_OCTETS - 1);
+		if (!n) /* no UTF-8 at all */
+			n = len < LINE_MAX_OCTETS - 1 ? len : LINE_MAX_OCTETS - 1;
+		strbuf_add(out, "\r\n ", 3);
+		strbuf_add(out, line, n);
+	}
+	strbuf_add(out, "\r\n", 2);
+}
+
+void ics_add_linef(struct strbuf *out, const char *fmt, ...)
+{
+	struct strbuf line = STRBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	strbuf_vaddf(&line, fmt, ap);
+	va_end(ap);
+	ics_add_line(out, line.text, line.len);
+	strbuf_release(&line);
+}
+
+static bool is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
+}
+
+/*
+ * Form C without control characters; line ends become what lines says,
+ * tabs blanks.  What is no UTF-8 ends the text: a plan has none such.
+ */
+static void add_clean(struct strbuf *out, const char *text, enum ics_lines lines)
+{
+	struct strbuf clean = STRBUF_INIT;
+	size_t len = utf8_check(text, strlen(text));
+
+	for (const char *p = text, *next = text; p < text + len; p = next) {
+		uint32_t c = utf8_next(&next);
+
+		if (c == '\n' || c == 0x2028 || c == 0x2029)
+			strbuf_addch(&clean, lines == ICS_ONE_LINE ? ' ' : '\n');
+		else if (c == '\t')
+			strbuf_addch(&clean, ' ');
+		else if (!is_control(c))
+			strbuf_add(&clean, p, (size_t)(next - p));
+	}
+	while (clean.len && (clean.text[clean.len - 1] == '\n' || clean.text[clean.len - 1] == ' '))
+		clean.text[--clean.len] = '\0';
+	text_add_nfc(out, clean.text, clean.len);
+	strbuf_release(&clean);
+}
+
+/*
+ * libical knows what is to be escaped; how it folds a whole property (a
+ * name alone on its line, a blank at the end of another) is not what we
+ * want, so it is given the value only.
+ */
+void ics_add_text(struct strbuf *out, const char *name, const char *text, enum ics_lines lines)
+{
+	struct strbuf line = STRBUF_INIT, clean = STRBUF_INIT;
+	icalvalue *value;
+	char *escaped;
+
+	add_clean(&clean, text, lines);
+	if (!clean.len)
+		goto out;
+	value = icalvalue_new_text(clean.text);
+	escaped = icalvalue_as_ical_string_r(value);
+	strbuf_addstr(&line, name);
+	strbuf_addch(&line, ':');
+	strbuf_addstr(&line, escaped);
+	ics_add_line(out, line.text, line.len);
+	icalmemory_free_buffer(escaped);
+	icalvalue_free(value);
+out:
+	strbuf_release(&clean);
+	strbuf_release(&line);
+}
+
+void ics_add_quotable(struct strbuf *out, const char *text)
+{
+	struct strbuf clean = STRBUF_INIT;
+	bool opened = false;
+
+	add_clean(&clean, text, ICS_ONE_LINE);
+	for (const char *p = clean.text; *p; p++) {
+		if (*p != '"') {
+			strbuf_addch(out, *p);
+			continue;
+		}
+		strbuf_addstr(out, opened ? "\xE2\x80\x9D" : "\xE2\x80\x9C");
+		opened = !opened;
+	}
+	strbuf_release(&clean);
+}
+
+void ics_add_day(struct strbuf *out, civil_day day)
+{
+	struct civil c = civil_from_day(day);
+
+	strbuf_addf(out, "%04d%02d%02d", c.year, c.month, c.day);
+}
+
+static void add_seconds(struct strbuf *out, int64_t seconds)
+{
+	int64_t day = (seconds >= 0 ? seconds : seconds - 86399) / 86400;
+	int second = (int)(seconds - day * 86400);
+
+	ics_add_day(out, (civil_day)day);
+	strbuf_addf(out, "T%02d%02d%02d", second / 3600, second / 60 % 60, second % 60);
+}
+
+void ics_add_instant(struct strbuf *out, instant at)
+{
+	add_seconds(out, at);
+	strbuf_addch(out, 'Z');
+}
+
+void ics_add_local(struct strbuf *out, const struct zone *zone, instant at)
+{
+	add_seconds(out, at + zone_offset(zone, at));
+}

@@ -1,0 +1,166 @@
+#include "render/ics-zone.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "render/ics-line.h"
+
+#include "base/banned.h"
+
+#define DAY INT64_C(86400)
+
+/* a yearly rule is believed if it holds this much longer than it is needed */
+#define RULE_YEARS 12
+
+/* the nth weekday of a month; nth -1 the last */
+struct rule {
+	int month, weekday, nth;
+	int second; /* of the day, on the clocks before the change */
+	int before, after;
+};
+
+static void add_offset(struct strbuf *line, int offset)
+{
+	int abs = offset < 0 ? -offset : offset;
+
+	strbuf_addf(line, "%c%02d%02d", offset < 0 ? '-' : '+', abs / 3600, abs / 60 % 60);
+	if (abs % 60)
+		strbuf_addf(line, "%02d", abs % 60);
+}
+
+/* local: on the clocks before the change, as TZOFFSETFROM has it */
+static void add_block(struct strbuf *out, bool daylight, int64_t local, int before, int after,
+		      const char *rule)
+{
+	const char *name = daylight ? "DAYLIGHT" : "STANDARD";
+	struct strbuf line = STRBUF_INIT;
+
+	ics_add_linef(out, "BEGIN:%s", name);
+	strbuf_addstr(&line, "DTSTART:");
+	ics_add_instant(&line, local);
+	ics_add_line(out, line.text, line.len - 1); /* without the Z */
+	strbuf_reset(&line);
+	strbuf_addstr(&line, "TZOFFSETFROM:");
+	add_offset(&line, before);
+	ics_add_line(out, line.text, line.len);
+	strbuf_reset(&line);
+	strbuf_addstr(&line, "TZOFFSETTO:");
+	add_offset(&line, after);
+	ics_add_line(out, line.text, line.len);
+	if (rule)
+		ics_add_linef(out, "RRULE:%s", rule);
+	ics_add_linef(out, "END:%s", name);
+	strbuf_release(&line);
+}
+
+static void split_local(const struct zone_change *change, struct civil *ret_date, civil_day *ret_day,
+			int *ret_second)
+{
+	int64_t local = change->at + change->before;
+
+	*ret_day = (civil_day)((local >= 0 ? local : local - (DAY - 1)) / DAY);
+	*ret_second = (int)(local - *ret_day * DAY);
+	*ret_date = civil_from_day(*ret_day);
+}
+
+static bool fits(const struct rule *rule, const struct zone_change *change)
+{
+	struct civil date;
+	civil_day day;
+	int second, last;
+
+	split_local(change, &date, &day, &second);
+	last = civil_days_in_month(date.year, date.month);
+	return date.month == rule->month && civil_weekday(day) == rule->weekday &&
+	       second == rule->second && change->before == rule->before &&
+	       change->after == rule->after &&
+	       (rule->nth < 0 ? date.day + 7 > last : (date.day - 1) / 7 + 1 == rule->nth);
+}
+
+/* every second change, from the one at first on, once a year */
+static bool all_fit(const struct rule *rule, const struct zone_change *changes, size_t n,
+		    size_t first)
+{
+	struct civil date, before = { 0 };
+	civil_day day;
+	int second;
+
+	for (size_t i = first; i < n; i += 2) {
+		split_local(&changes[i], &date, &day, &second);
+		if (!fits(rule, &changes[i]) || (i > first && date.year != before.year + 1))
+			return false;
+		before = date;
+	}
+	return true;
+}
+
+static bool find_rule(const struct zone_change *changes, size_t n, size_t first,
+		      struct rule *ret_rule)
+{
+	struct civil date;
+	civil_day day;
+	struct rule rule;
+
+	split_local(&changes[first], &date, &day, &rule.second);
+	rule.month = date.month;
+	rule.weekday = civil_weekday(day);
+	rule.before = changes[first].before;
+	rule.after = changes[first].after;
+	rule.nth = -1; /* "the last" first: it looks like the fourth in many years */
+	if (!all_fit(&rule, changes, n, first)) {
+		rule.nth = (date.day - 1) / 7 + 1;
+		if (!all_fit(&rule, changes, n, first))
+			return false;
+	}
+	*ret_rule = rule;
+	return true;
+}
+
+static void add_rule(struct strbuf *out, const struct rule *rule, const struct zone_change *first)
+{
+	static const char *const days[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, "FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", rule->month, rule->nth,
+		    days[rule->weekday]);
+	add_block(out, first->daylight, first->at + first->before, first->before, first->after,
+		  line.text);
+	strbuf_release(&line);
+}
+
+/* in a zone without rules (Ramadan, a change of law): what is known, as it is */
+static void add_each(struct strbuf *out, const struct zone_change *changes, size_t n)
+{
+	add_block(out, false, 0, changes[0].before, changes[0].before, NULL);
+	for (size_t i = 0; i < n; i++)
+		add_block(out, changes[i].daylight, changes[i].at + changes[i].before,
+			  changes[i].before, changes[i].after, NULL);
+}
+
+void ics_add_timezone(struct strbuf *out, const struct zone *zone, instant from, instant to)
+{
+	struct zone_change *changes;
+	size_t n, needed = 0;
+	struct rule rules[2];
+
+	n = zone_changes(zone, from, to + RULE_YEARS * 366 * DAY, &changes);
+	while (needed < n && changes[needed].at < to)
+		needed++;
+	ics_add_linef(out, "BEGIN:VTIMEZONE");
+	ics_add_linef(out, "TZID:%s", zone_id(zone));
+	if (!needed) {
+		int offset = zone_offset(zone, from);
+
+		add_block(out, false, 0, offset, offset, NULL);
+	} else if (needed >= 2 && ((find_rule(changes, n, 0, &rules[0]) &&
+				    find_rule(changes, n, 1, &rules[1])) ||
+				   (find_rule(changes, needed, 0, &rules[0]) &&
+				    find_rule(changes, needed, 1, &rules[1]) && needed >= 4))) {
+		add_rule(out, &rules[0], &changes[0]);
+		add_rule(out, &rules[1], &changes[1]);
+	} else {
+		add_each(out, changes, needed);
+	}
+	ics_add_linef(out, "END:VTIMEZONE");
+	free(changes);
+}

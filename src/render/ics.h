@@ -1,0 +1,75 @@
+/*
+ * Calendars (RFC 5545) to keep or subscribe to: one for each view, with
+ * METHOD:PUBLISH, an ORGANIZER and no ATTENDEE.
+ *
+ * An event is put into words once for each language, audience and what
+ * else its text depends on, and a calendar is made by joining such texts.
+ * What an old calendar says in the same bytes keeps its DTSTAMP and
+ * LAST-MODIFIED, so that nothing changes because a clock moved.
+ */
+#ifndef RENDER_ICS_H
+#define RENDER_ICS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "itinerary/itinerary.h"
+#include "lang/catalog.h"
+#include "lang/dates.h"
+#include "plan/plan.h"
+#include "render/view.h"
+
+struct ics_text;
+
+struct ics_zone {
+	const struct zone *zone;
+	const char *text; /* its VTIMEZONE */
+	size_t len;
+};
+
+struct ics_items {
+	VEC(const struct item *) list;
+};
+
+/* what is made once and used in several calendars; for render/ics*.c alone */
+struct ics {
+	const struct plan *plan;
+	const struct itinerary *it;
+	const struct catalog *catalogs; /* by enum lang */
+	struct dates dates;
+	instant now;
+	struct arena arena;
+	struct ics_text ***items; /* by meeting, by item: texts made so far */
+	struct ics_text **meetings;
+	struct ics_items *people; /* by person: the items they take part in; NULL: not made */
+	struct hash places;	  /* "<lang><audience><id>" -> the place in words */
+	VEC(struct ics_zone) zones;
+	instant from, to; /* what VTIMEZONEs must be right for */
+};
+
+/* plan, it and catalogs[LANG_COUNT] must outlive it */
+void ics_init(struct ics *ics, const struct plan *plan, const struct itinerary *it,
+	      const struct catalog *catalogs, instant now);
+void ics_release(struct ics *ics);
+
+struct ics_request {
+	struct view view;
+	const struct meeting *only; /* NULL: all */
+	const enum lang *langs;	    /* in the order in which they stand; all different */
+	size_t n_langs;		    /* at least one */
+	const char *old_text;	    /* the calendar as it is now, or NULL */
+	size_t old_len;
+};
+
+/* Adds the calendar of a view.  False, and nothing added, if nothing is in it. */
+bool ics_add_view(struct strbuf *out, struct ics *ics, const struct ics_request *request);
+
+/* The actions of all meetings but drafts, as VTODO; the request's view is not read. */
+bool ics_add_actions(struct strbuf *out, struct ics *ics, const struct ics_request *request);
+
+#endif

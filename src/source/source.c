@@ -1,0 +1,253 @@
+#include "source/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+void sources_init(struct sources *sources, struct arena *arena)
+{
+	*sources = (struct sources){ .arena = arena };
+}
+
+void sources_release(struct sources *sources)
+{
+	if (sources)
+		VEC_RELEASE(&sources->list);
+}
+
+/* bytes of the line break at p, as YAML 1.1 and libyaml know them; or 0 */
+static size_t break_len(const unsigned char *p, const unsigned char *end)
+{
+	switch (*p) {
+	case '\n':
+		return 1;
+	case '\r':
+		return p + 1 < end && p[1] == '\n' ? 2 : 1;
+	case 0xC2: /* NEL */
+		return p + 1 < end && p[1] == 0x85 ? 2 : 0;
+	case 0xE2: /* LS, PS */
+		return p + 2 < end && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
+	default:
+		return 0;
+	}
+}
+
+static bool is_cut(const unsigned char *p, const unsigned char *end)
+{
+	return p[-1] == ' ' && p + 1 < end && p[1] > ' ' && p[1] != '#';
+}
+
+/*
+ * Fills lines, or only counts them if it is NULL.  Most bytes are of no
+ * interest here and pass in one comparison.
+ */
+static uint32_t map_lines(const struct source *source, uint32_t *lines)
+{
+	const unsigned char *text = (const unsigned char *)source->text;
+	const unsigned char *end = text + source->len;
+	uint32_t n = 0, offset = 0, flag = 0;
+
+	for (const unsigned char *p = text; p < end;) {
+		size_t len;
+
+		if (*p > '#' && *p < 0xC2) {
+			p++;
+			continue;
+		}
+		if (*p == '#' && p > text && is_cut(p, end))
+			flag = SOURCE_LINE_CUT;
+		len = break_len(p, end);
+		if (!len) {
+			p++;
+			continue;
+		}
+		p += len;
+		if (lines)
+			lines[n] = offset | flag;
+		n++;
+		flag = 0;
+		offset = (uint32_t)(p - text);
+	}
+	if (lines)
+		lines[n] = offset | flag;
+	return n + 1;
+}
+
+struct source *sources_add(struct sources *sources, const char *shown, const char *text, size_t len)
+{
+	struct source *source = arena_new(sources->arena, struct source);
+
+	source->path = arena_strdup(sources->arena, shown);
+	source->text = text;
+	source->len = len;
+	source->valid = utf8_check(text, len);
+	source->file = (uint16_t)sources->list.n;
+	source->n_lines = map_lines(source, NULL);
+	source->lines = arena_array(sources->arena, source->n_lines, sizeof(*source->lines));
+	map_lines(source, source->lines);
+	VEC_PUSH(&sources->list, source);
+	return source;
+}
+
+static int read_all(int fd, struct strbuf *sb)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (S_ISDIR(st.st_mode))
+		return -EISDIR;
+	if (S_ISREG(st.st_mode)) {
+		if ((unsigned long long)st.st_size > SOURCE_MAX_SIZE)
+			return -EFBIG;
+		strbuf_grow(sb, (size_t)st.st_size + 1);
+	}
+	for (;;) {
+		ssize_t n;
+
+		if (sb->len > SOURCE_MAX_SIZE)
+			return -EFBIG;
+		if (sb->room - sb->len < 2)
+			strbuf_grow(sb, 64 * 1024);
+		n = read(fd, sb->text + sb->len, sb->room - sb->len - 1);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -errno;
+		if (!n)
+			break;
+		sb->len += (size_t)n;
+	}
+	sb->text[sb->len] = '\0';
+	return 0;
+}
+
+int sources_read(struct sources *sources, const char *path, const char *shown,
+		 struct source **ret_source)
+{
+	struct strbuf sb = STRBUF_INIT;
+	bool is_stdin = !strcmp(path, "-");
+	size_t bom;
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int r = fd < 0 ? -errno : read_all(fd, &sb);
+
+	if (fd >= 0 && !is_stdin)
+		close(fd);
+	if (r && r != -EFBIG)
+		goto out;
+	if (sources->list.n >= UINT16_MAX) {
+		r = -EMFILE;
+		goto out;
+	}
+	if (r)
+		strbuf_reset(&sb);
+	bom = sb.len >= 3 && !memcmp(sb.text, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	*ret_source = sources_add(
+		sources, shown, arena_strndup(sources->arena, sb.text + bom, sb.len - bom),
+		sb.len - bom);
+out:
+	strbuf_release(&sb);
+	return r;
+}
+
+const struct source *sources_at(const struct sources *sources, struct span span)
+{
+	return span.file < sources->list.n ? sources->list.v[span.file] : NULL;
+}
+
+static uint32_t line_offset(const struct source *source, uint32_t line)
+{
+	return source->lines[line - 1] & ~SOURCE_LINE_CUT;
+}
+
+bool source_line_is_cut(const struct source *source, uint32_t line)
+{
+	return line >= 1 && line <= source->n_lines &&
+	       (source->lines[line - 1] & SOURCE_LINE_CUT) != 0;
+}
+
+void source_line(const struct source *source, uint32_t line, const char **ret_text, size_t *ret_len)
+{
+	size_t from, to;
+
+	*ret_text = "";
+	*ret_len = 0;
+	if (line < 1 || line > source->n_lines)
+		return;
+	from = line_offset(source, line);
+	to = line < source->n_lines ? line_offset(source, line + 1) : source->len;
+	if (line < source->n_lines) {
+		/* the break is the last character, or CR LF */
+		to--;
+		while (to > from && utf8_continues(source->text[to]))
+			to--;
+		if (source->text[to] == '\n' && to > from && source->text[to - 1] == '\r')
+			to--;
+	}
+	*ret_text = source->text + from;
+	*ret_len = to - from;
+}
+
+size_t source_offset(const struct source *source, uint32_t line, uint32_t column)
+{
+	size_t at;
+
+	if (line < 1 || line > source->n_lines)
+		return source->len;
+	at = line_offset(source, line);
+	for (; column > 1 && at < source->len; column--) {
+		at++;
+		while (at < source->len && utf8_continues(source->text[at]))
+			at++;
+	}
+	return at;
+}
+
+void source_text(const struct source *source, struct span span, const char **ret_text,
+		 size_t *ret_len)
+{
+	size_t from = source_offset(source, span.line, span.column);
+	size_t to = source_offset(source, span.end_line, span.end_column);
+
+	*ret_text = source->text + from;
+	*ret_len = to > from ? to - from : 0;
+}
+
+static int compare(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_ends(struct span a, struct span b)
+{
+	int c = compare(a.end_line, b.end_line);
+
+	return c ? c : compare(a.end_column, b.end_column);
+}
+
+int span_compare(struct span a, struct span b)
+{
+	int c = compare(a.file, b.file);
+
+	if (!c)
+		c = compare(a.line, b.line);
+	if (!c)
+		c = compare(a.column, b.column);
+	return c ? c : compare_ends(a, b);
+}
+
+bool span_is_within(struct span inner, struct span outer)
+{
+	if (inner.file != outer.file || !inner.line || !outer.line)
+		return false;
+	if (inner.line < outer.line || (inner.line == outer.line && inner.column < outer.column))
+		return false;
+	return compare_ends(inner, outer) <= 0;
+}
