@@ -1,7 +1,5 @@
 #include "base/arena.h"
 
-#include <stdalign.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,26 +45,21 @@ static void arena_grow(struct arena *arena, size_t need)
 	arena->end = (char *)b + size;
 }
 
-static void *arena_take(struct arena *arena, size_t size, size_t align)
+void *arena_alloc_slowly(struct arena *arena, size_t size)
 {
-	size_t pad = -(uintptr_t)arena->next & (align - 1);
-	void *p;
-
 	if (size > SIZE_MAX / 2)
 		xmul(size, 4);
-	if ((size_t)(arena->end - arena->next) < size + pad) {
-		arena_grow(arena, size);
-		pad = -(uintptr_t)arena->next & (align - 1);
-	}
-	p = arena->next + pad;
-	arena->next += pad + size;
-	arena->used += pad + size;
-	return p;
+	arena_grow(arena, size);
+	return arena_alloc(arena, size);
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+size_t arena_size(const struct arena *arena)
 {
-	return arena_take(arena, size, alignof(void *));
+	size_t sum = 0;
+
+	for (const struct arena_block *b = arena->blocks; b; b = b->next)
+		sum += b->size;
+	return sum;
 }
 
 void *arena_array(struct arena *arena, size_t n, size_t size)
@@ -74,9 +67,20 @@ void *arena_array(struct arena *arena, size_t n, size_t size)
 	return arena_alloc(arena, xmul(n, size));
 }
 
+/* len bytes of any alignment */
+static char *take_chars(struct arena *arena, size_t len)
+{
+	char *p = arena->next;
+
+	if (len >= (size_t)(arena->end - arena->next))
+		p = arena_alloc_slowly(arena, len);
+	arena->next = p + len;
+	return p;
+}
+
 char *arena_strndup(struct arena *arena, const char *s, size_t len)
 {
-	char *p = arena_take(arena, len + 1, 1);
+	char *p = take_chars(arena, len + 1);
 
 	if (len)
 		memcpy(p, s, len);
@@ -100,7 +104,7 @@ char *arena_vprintf(struct arena *arena, const char *fmt, va_list ap)
 	va_end(again);
 	if (len < 0)
 		BUG("format");
-	p = arena_take(arena, (size_t)len + 1, 1);
+	p = take_chars(arena, (size_t)len + 1);
 	vsnprintf(p, (size_t)len + 1, fmt, ap);
 	return p;
 }

@@ -19,8 +19,12 @@ uint64_t hash_bytes(const void *data, size_t len)
 		h = (h ^ eight) * UINT64_C(0xFF51AFD7ED558CCD);
 		h ^= h >> 32;
 	}
-	for (; len; p++, len--) {
-		h = (h ^ *p) * UINT64_C(0xC4CEB9FE1A85EC53);
+	if (len) {
+		uint64_t rest = 0;
+
+		for (; len; len--)
+			rest = rest << 8 | p[len - 1];
+		h = (h ^ rest) * UINT64_C(0xC4CEB9FE1A85EC53);
 		h ^= h >> 29;
 	}
 	h *= UINT64_C(0xFF51AFD7ED558CCD);

@@ -334,12 +334,14 @@ int out_commit(struct out *out)
 		if (!p->temporary) {
 			if (unlinkat(out->fd, p->name, 0) && errno != ENOENT)
 				return fail(out, p->name, errno);
+			out->begun = true;
 			continue;
 		}
 		if (renameat(out->fd, p->temporary, out->fd, p->name))
 			return fail(out, p->name, errno);
 		free(p->temporary);
 		p->temporary = NULL;
+		out->begun = true;
 	}
 	/* some file systems cannot sync a directory; the files are whole anyway */
 	if (fsync(out->fd) && errno != EINVAL && errno != ENOTSUP)

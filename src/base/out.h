@@ -33,15 +33,19 @@ struct out_pending {
 };
 
 struct out {
-	int fd;	    /* the directory; -1: not open */
-	char *path; /* of the directory */
+	int fd;      /* the directory; -1: not open */
+	char *path;  /* of the directory */
 	bool locked; /* nobody else of us writes there */
 	bool cleaned;
+	bool begun; /* out_commit has changed something */
 	VEC(struct out_pending) pending;
 	char *failed; /* what an error is about; NULL: the directory itself */
 };
 
-#define OUT_INIT { .fd = -1 }
+#define OUT_INIT         \
+	{                \
+		.fd = -1 \
+	}
 
 /*
  * Opens a directory, made with its parents if it is absent, and waits

@@ -44,7 +44,8 @@ void strbuf_add(struct strbuf *sb, const char *s, size_t len)
 {
 	if (!len)
 		return;
-	strbuf_grow(sb, len);
+	if (len >= sb->room - sb->len)
+		strbuf_grow(sb, len);
 	memcpy(sb->text + sb->len, s, len);
 	sb->len += len;
 	sb->text[sb->len] = '\0';
@@ -53,11 +54,6 @@ void strbuf_add(struct strbuf *sb, const char *s, size_t len)
 void strbuf_addstr(struct strbuf *sb, const char *s)
 {
 	strbuf_add(sb, s, strlen(s));
-}
-
-void strbuf_addch(struct strbuf *sb, char c)
-{
-	strbuf_add(sb, &c, 1);
 }
 
 void strbuf_addchars(struct strbuf *sb, char c, size_t n)

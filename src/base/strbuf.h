@@ -19,9 +19,17 @@ extern char strbuf_empty[1];
 void strbuf_release(struct strbuf *sb);
 void strbuf_reset(struct strbuf *sb);
 void strbuf_grow(struct strbuf *sb, size_t more);
+
+static inline void strbuf_addch(struct strbuf *sb, char c)
+{
+	if (sb->room - sb->len < 2)
+		strbuf_grow(sb, 1);
+	sb->text[sb->len++] = c;
+	sb->text[sb->len] = '\0';
+}
+
 void strbuf_add(struct strbuf *sb, const char *s, size_t len);
 void strbuf_addstr(struct strbuf *sb, const char *s);
-void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addchars(struct strbuf *sb, char c, size_t n);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));

@@ -66,7 +66,11 @@ void suggest_offer(struct suggest *s, const char *known)
 
 	if (n > WORD_MAX || m > WORD_MAX || (n > m ? n - m : m - n) * 2 >= s->distance)
 		return;
-	d = edit_distance(s->word, n, known, m);
+	/* however many letters are written large */
+	if (!ascii_casecmp(s->word, known))
+		d = strcmp(s->word, known) != 0;
+	else
+		d = edit_distance(s->word, n, known, m);
 	if (d < s->distance && d < 2 * (n > m ? n : m)) {
 		s->distance = d;
 		s->best = known;

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -37,28 +38,35 @@ static size_t sequence_len(const unsigned char *s, size_t room)
 	return n;
 }
 
+static bool is_ascii8(const unsigned char *p)
+{
+	uint64_t eight;
+
+	memcpy(&eight, p, sizeof(eight));
+	return !(eight & UINT64_C(0x8080808080808080));
+}
+
+/* runs of ASCII and of letters of two bytes are most of what is written */
 size_t utf8_check(const char *s, size_t len)
 {
-	const unsigned char *p = (const unsigned char *)s;
-	size_t i = 0;
+	const unsigned char *p = (const unsigned char *)s, *end = p + len;
 
-	while (i < len) {
-		uint64_t eight;
+	for (;;) {
 		size_t n;
 
-		if (len - i >= 8) {
-			memcpy(&eight, p + i, 8);
-			if (!(eight & UINT64_C(0x8080808080808080))) {
-				i += 8;
-				continue;
-			}
-		}
-		n = sequence_len(p + i, len - i);
+		while (end - p >= 8 && is_ascii8(p))
+			p += 8;
+		while (p < end && *p < 0x80)
+			p++;
+		while (end - p >= 2 && p[0] >= 0xC2 && p[0] <= 0xDF && (p[1] & 0xC0) == 0x80)
+			p += 2;
+		if (p == end)
+			return len;
+		n = sequence_len(p, (size_t)(end - p));
 		if (!n)
-			return i;
-		i += n;
+			return len - (size_t)(end - p);
+		p += n;
 	}
-	return len;
 }
 
 uint32_t utf8_next(const char **s)

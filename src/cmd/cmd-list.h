@@ -1,5 +1,6 @@
 /* the commands, in the order of the help */
 COMMAND(validate)
+COMMAND(export)
 COMMAND(places)
 COMMAND(schema)
 COMMAND(reference)

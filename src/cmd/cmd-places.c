@@ -14,7 +14,8 @@ static bool matches(const struct place *place, const char *wanted)
 	struct strbuf key = STRBUF_INIT;
 	bool found;
 
-	strbuf_addf(&key, "%s\n", place->id);
+	text_add_search_key(&key, place->id, strlen(place->id));
+	strbuf_addch(&key, '\n');
 	for (int i = 0; i < LANG_COUNT; i++)
 		if (place->name && place->name->in[i]) {
 			text_add_search_key(&key, place->name->in[i], strlen(place->name->in[i]));

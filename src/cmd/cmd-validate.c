@@ -49,6 +49,9 @@ static int validate(struct run *run)
 	}
 	drop_ignored(run);
 	diags_sort(&run->diags);
+	/* of a file that could not be read there is nothing more to say */
+	if (status && !run->diags.list.n)
+		return status;
 	if (print_findings(run) || status)
 		return EXIT_SYSTEM;
 	counts = diags_count(&run->diags);

@@ -184,6 +184,11 @@ static int unknown_option(struct run *run, char **argv, int letter)
 	const char *word = argv[optind - 1];
 	struct suggest s;
 
+	/* a known long one has a value that it does not take */
+	if (letter >= 256) {
+		complain(run, N_("option --%s takes no value"), infos[letter - 256].name);
+		return EXIT_USAGE;
+	}
 	if (letter) {
 		complain(run, N_("option -%c is not known; see pbplan --help"), letter);
 		return EXIT_USAGE;
@@ -227,7 +232,7 @@ int options_parse(struct run *run, int argc, char **argv)
 			return EXIT_USAGE;
 		}
 		if (c == '?')
-			return unknown_option(run, argv, optopt >= 256 ? 0 : optopt);
+			return unknown_option(run, argv, optopt);
 		status = take(run, id_of(c), optarg);
 		if (status)
 			return status;

@@ -69,6 +69,15 @@ static const char *skip(const char *p, const char *end, uint32_t n)
 	return p;
 }
 
+/* the character at a line and column, or the line's end */
+static const char *at_column(const struct source *source, uint32_t line, uint32_t column,
+			     const char *end)
+{
+	const char *at = source->text + source_offset(source, line, column);
+
+	return at < end ? at : end;
+}
+
 static size_t visible_width(const char *from, const char *to)
 {
 	struct strbuf sb = STRBUF_INIT;
@@ -92,11 +101,11 @@ static void add_excerpt(const struct writer *w, struct span span, const char *co
 		return;
 	source_line(source, span.line, &text, &len);
 	end = text + len;
-	from = skip(text, end, span.column - 1);
-	to = span.end_line == span.line ? skip(text, end, span.end_column - 1) : end;
+	from = at_column(source, span.line, span.column, end);
+	to = span.end_line == span.line ? at_column(source, span.line, span.end_column, end) : end;
 	if (len > SHOWN_MAX && span.column > SHOWN_MAX / 2)
 		skipped = span.column - SHOWN_MAX / 2;
-	text = skip(text, end, skipped);
+	text = at_column(source, span.line, skipped + 1, end);
 	end = skip(text, end, SHOWN_MAX);
 	if (to > end)
 		to = end;
@@ -202,6 +211,6 @@ void diags_add_summary(struct strbuf *out, const struct diags *diags)
 #pragma GCC diagnostic pop
 	}
 	if (first)
-		strbuf_addstr(out, catalog_get(c, N_("nothing to say about this plan")));
+		strbuf_addstr(out, catalog_get(c, N_("no findings")));
 	strbuf_addch(out, '\n');
 }

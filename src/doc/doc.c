@@ -88,35 +88,90 @@ static void duplicate_key(struct reader *r, const struct node *first, const stru
 	diag_add_related(r->diags, diag, node_span(first), N_("it stands here first"));
 }
 
-/* small maps are compared pair by pair, large ones through a table */
-static void check_duplicates(struct reader *r, const struct node *map)
+/* the value before another in its map that has the same key, or NULL */
+static struct node *find_before(const struct node *map, const struct node *value, struct hash *seen)
 {
+	if (map->n > 12) {
+		void **slot = hash_slot(seen, value->key->text, value->key->n);
+
+		if (!*slot)
+			*slot = (void *)(uintptr_t)value;
+		return *slot == value ? NULL : *slot;
+	}
+	for (struct node *b = map->first; b != value; b = b->next)
+		if (b->key->n == value->key->n &&
+		    !memcmp(b->key->text, value->key->text, value->key->n))
+			return b;
+	return NULL;
+}
+
+/* more duplicates in one map are no slip of an editor, and would take long */
+#define ABSORBED_MAX 16
+
+/*
+ * Small maps are compared pair by pair, large ones through a table.  What
+ * stands behind a duplicate is kept with the first, so that it is known.
+ */
+static void check_duplicates(struct reader *r, struct node *map)
+{
+	struct node **at = &map->first, *c;
 	struct hash seen = HASH_INIT;
+	uint32_t n = map->n;
+	int absorbed = 0;
 
-	for NODE_EACH(c, map) {
-		if (map->n > 12) {
-			void **slot = hash_slot(&seen, c->key->text, c->key->n);
+	while ((c = *at)) {
+		struct node *first = find_before(map, c, &seen);
 
-			if (*slot)
-				duplicate_key(r, *slot, c->key);
-			else
-				*slot = c->key;
+		if (!first) {
+			at = &c->next;
 			continue;
 		}
-		for (struct node *b = map->first; b != c; b = b->next)
-			if (b->key->n == c->key->n &&
-			    !memcmp(b->key->text, c->key->text, c->key->n)) {
-				duplicate_key(r, b->key, c->key);
-				break;
-			}
+		duplicate_key(r, first->key, c->key);
+		*at = c->next;
+		n--;
+		if (absorbed++ < ABSORBED_MAX)
+			doc_absorb(r->arena, first, c);
 	}
+	map->n = n;
 	hash_release(&seen);
+}
+
+static void drop_last_child(struct node *parent)
+{
+	struct node **last = &parent->first;
+
+	while (*last && (*last)->next)
+		last = &(*last)->next;
+	*last = NULL;
+	parent->n--;
+}
+
+/*
+ * What stands last before an error may be one half of what the error is
+ * about: a text into which the next line ran.  Nothing is said of it twice.
+ */
+static void drop_broken(struct reader *r, uint32_t line)
+{
+	struct frame *top = r->depth ? &r->stack[r->depth - 1] : NULL;
+	struct node *last = NULL;
+
+	if (!top)
+		return;
+	for NODE_EACH(c, top->node)
+		last = c;
+	if (last && !top->key && last->kind == NODE_SCALAR &&
+	    (top->node->flags & NODE_FLOW || last->end_line >= line))
+		drop_last_child(top->node);
+	/* a list or map that was only just opened, too */
+	for (; top > r->stack && !top->node->n; top--)
+		drop_last_child(top[-1].node);
 }
 
 static void key_is_no_text(struct reader *r, const yaml_event_t *e)
 {
 	diag_add(r->diags, PB106, event_span(r, e),
 		 N_("a key must be a word; a list or a map stands here, perhaps for want of quotes"));
+	drop_broken(r, (uint32_t)e->start_mark.line + 1);
 	stop(r);
 }
 
@@ -163,6 +218,14 @@ static void on_scalar(struct reader *r, const yaml_event_t *e)
 
 	if (e->data.scalar.tag) {
 		refuse_tag(r, e, e->data.scalar.tag);
+		return;
+	}
+	/* only an escape makes a NUL */
+	if (e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+	    memchr(e->data.scalar.value, '\0', len)) {
+		diag_add(r->diags, PB101, event_span(r, e),
+			 N_("the control character U+%04X stands here; no text may hold one"), 0u);
+		stop(r);
 		return;
 	}
 	node = new_node(r, e, NODE_SCALAR);
@@ -223,18 +286,23 @@ static void on_end(struct reader *r, const yaml_event_t *e)
 
 	for NODE_EACH(c, node)
 		last = c;
-	if (node->flags & NODE_FLOW || !last) {
+	if (e->end_mark.index > e->start_mark.index || !last) {
 		node->end_line = (uint32_t)e->end_mark.line + 1;
 		node->end_column = (uint32_t)e->end_mark.column + 1;
 	} else {
-		/* a block ends with what it holds, not where the next begins */
+		/*
+		 * Without a bracket, as a block or as a pair in a list ("[a: b]"),
+		 * it ends with what it holds, not where the next begins.
+		 */
 		node->end_line = last->end_line;
 		node->end_column = last->end_column;
 	}
 	if (node->kind == NODE_MAP)
 		check_duplicates(r, node);
-	if (top->anchor)
+	if (top->anchor) {
+		node->flags |= NODE_SHARED;
 		define_anchor(r, top->anchor, node, top->expansions, top->n_nodes);
+	}
 	if (r->depth) {
 		top[-1].expansions += top->expansions;
 		top[-1].n_nodes += top->n_nodes;
@@ -351,6 +419,8 @@ static void parse(struct reader *r)
 
 		if (!yaml_parser_parse(&r->parser, &event)) {
 			syntax_report(r->diags, r->source, &r->parser);
+			if (r->parser.error != YAML_READER_ERROR)
+				drop_broken(r, (uint32_t)r->parser.problem_mark.line + 1);
 			stop(r);
 			break;
 		}

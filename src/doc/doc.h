@@ -30,5 +30,7 @@ struct doc doc_read(struct arena *arena, struct diags *diags, const struct sourc
  * used up.
  */
 void doc_merge(struct diags *diags, struct node *into, struct node *from);
+/* The same for two values of a key that was refused as a duplicate: says nothing. */
+void doc_absorb(struct arena *arena, struct node *into, struct node *from);
 
 #endif

@@ -22,6 +22,7 @@ enum {
 	NODE_PLAIN = 1 << 0, /* a scalar without quotes */
 	NODE_FLOW = 1 << 1,  /* a list or map in [ ] or { } */
 	NODE_CUT = 1 << 2,   /* a plain scalar ended by "#" and a letter */
+	NODE_SHARED = 1 << 3, /* others may have the same list of children */
 };
 
 struct node {

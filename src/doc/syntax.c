@@ -60,12 +60,17 @@ static bool in_flow(const struct place *p, size_t at)
 	return open > 0;
 }
 
-/* where the text before an offset begins: behind the last "key: "; or at */
+/*
+ * Where the text before an offset begins: behind the last "key: ", and in
+ * a list or map also behind the last bracket or comma; or at.
+ */
 static size_t text_start(const struct place *p, size_t at)
 {
+	bool flow = in_flow(p, at);
 	size_t from = at;
 
-	while (from > 1 && !(p->line[from - 2] == ':' && p->line[from - 1] == ' '))
+	while (from > 1 && !(p->line[from - 2] == ':' && p->line[from - 1] == ' ') &&
+	       !(flow && strchr("[{,", p->line[from - 1])))
 		from--;
 	if (from < 2)
 		return at;
@@ -109,9 +114,15 @@ static void report_colon(struct diags *diags, const struct place *p)
 	struct diag *diag;
 	size_t from = text_start(p, p->at);
 
+	if (from == p->at) {
+		diag_add(diags, PB101, p->span,
+			 N_("this line continues the text above, which cannot hold a colon; it is "
+			    "indented too deep, or a colon is missing above"));
+		return;
+	}
 	diag = diag_add(diags, PB101, p->span,
 			N_("a text that holds a colon and a blank needs quotes"));
-	if (from < p->at && p->line[from] != '"' && p->line[from] != '\'')
+	if (p->line[from] != '"' && p->line[from] != '\'')
 		fix_by_quoting(diags, diag, p, from, text_end(p, from, p->at));
 }
 
@@ -207,6 +218,7 @@ static const struct {
 	{ NULL, "mapping keys are not allowed", false, N_("a text that begins with \"?\" needs quotes") },
 	{ NULL, "document start", false,
 	  N_("nothing may follow here: the plan's map has ended, or a line is not indented as it should be") },
+	{ NULL, "undefined tag", false, N_("a text that begins with \"!\" needs quotes") },
 	{ "tag", "", true, N_("a text that begins with \"!\" needs quotes") },
 	{ "directive", "", true, N_("a line that begins with \"%\" is not used in plans") },
 	{ "node", "", false, N_("a value is missing here") },
@@ -254,6 +266,12 @@ void syntax_report(struct diags *diags, const struct source *source, const yaml_
 		return;
 	}
 	if (has(parser->problem, "mapping values are not allowed")) {
+		report_colon(diags, &p);
+		return;
+	}
+	/* in { } and [ ] a second colon is one token too many */
+	if (parser->context && has(parser->context, "flow") && p.at + 1 < p.len &&
+	    p.line[p.at] == ':' && ascii_isblank(p.line[p.at + 1]) && text_start(&p, p.at) < p.at) {
 		report_colon(diags, &p);
 		return;
 	}

@@ -11,7 +11,7 @@
 #include "base/banned.h"
 
 /* groups within groups are followed this far */
-#define GROUP_DEPTH 8
+#define GROUP_DEPTH 64
 
 struct item_people {
 	const struct person_set *who, *all;
@@ -23,6 +23,7 @@ struct builder {
 	struct arena *arena;
 	size_t n_people;
 	uint32_t *stamps; /* by person: the stamp of the set it was last put in */
+	uint32_t *group_stamps; /* by group of the meeting: the set it was last put in */
 	uint32_t stamp;
 	VEC(uint32_t) chosen;
 	VEC(uint32_t) except;
@@ -30,6 +31,7 @@ struct builder {
 	VEC(const struct person_set *) distinct;
 	struct strbuf key;
 	size_t budget; /* entries that may still be made */
+	size_t steps;  /* members and words that may still be looked at */
 	bool exhausted;
 };
 
@@ -75,6 +77,14 @@ struct meaning {
 	bool always; /* whether present or not */
 };
 
+/* false if more is looked at than a plan of this size accounts for */
+static bool spend(struct builder *b, size_t steps)
+{
+	b->exhausted = b->exhausted || steps > b->steps;
+	b->steps -= b->exhausted ? 0 : steps;
+	return !b->exhausted;
+}
+
 static void choose(struct builder *b, const struct person *person)
 {
 	if (!person || b->stamps[person->index] == b->stamp)
@@ -86,6 +96,8 @@ static void choose(struct builder *b, const struct person *person)
 static void choose_members(struct builder *b, const struct meaning *m,
 			   const struct members *members)
 {
+	if (!spend(b, LIST_N(members)))
+		return;
 	for (size_t i = 0; i < LIST_N(members); i++)
 		if (m->always || is_present(m->meeting, &members->v[i], m->at))
 			choose(b, members->v[i].person);
@@ -140,20 +152,51 @@ static void choose_side(struct builder *b, const struct meaning *m, const struct
 		choose_members(b, m, d->staff);
 }
 
+/* every list of a meeting's: members and staff of each delegation, then others */
+static size_t count_lists(const struct meeting *meeting)
+{
+	return 2 * LIST_N(meeting->delegations) + 1;
+}
+
+static const struct members *list_of(const struct meeting *meeting, size_t i)
+{
+	if (i == 2 * LIST_N(meeting->delegations))
+		return meeting->others;
+	return i % 2 ? meeting->delegations->v[i / 2].staff : meeting->delegations->v[i / 2].members;
+}
+
+static size_t count_members(const struct meeting *meeting)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < count_lists(meeting); i++)
+		n += LIST_N(list_of(meeting, i));
+	return n;
+}
+
 /* in a group a member is not named, and comes and goes as the list says */
 static void choose_grouped(struct builder *b, const struct meaning *m, const struct person *person)
 {
 	const struct member *member = NULL;
 
-	for (size_t i = 0; i < LIST_N(m->meeting->delegations) && !member; i++) {
-		member = find_member(m->meeting->delegations->v[i].members, person);
-		if (!member)
-			member = find_member(m->meeting->delegations->v[i].staff, person);
-	}
-	if (!member)
-		member = find_member(m->meeting->others, person);
+	if (!spend(b, count_members(m->meeting)))
+		return;
+	for (size_t i = 0; i < count_lists(m->meeting) && !member; i++)
+		member = find_member(list_of(m->meeting, i), person);
 	if (!member || m->always || is_present(m->meeting, member, m->at))
 		choose(b, person);
+}
+
+/* once for each set: groups may be in each other, and in themselves */
+static void choose_group(struct builder *b, const struct meaning *m, const struct group *group,
+			 int depth)
+{
+	uint32_t *stamp = &b->group_stamps[group - m->meeting->groups->v];
+
+	if (*stamp == b->stamp || depth >= GROUP_DEPTH)
+		return;
+	*stamp = b->stamp;
+	choose_who(b, m, group->members, depth + 1);
 }
 
 static void choose_term(struct builder *b, const struct meaning *m, const struct who_term *term,
@@ -173,8 +216,7 @@ static void choose_term(struct builder *b, const struct meaning *m, const struct
 		choose_side(b, m, term->side, false, true);
 		break;
 	case WHO_GROUP:
-		if (depth < GROUP_DEPTH)
-			choose_who(b, m, term->group->members, depth + 1);
+		choose_group(b, m, term->group, depth);
 		break;
 	default:
 		break;
@@ -183,6 +225,8 @@ static void choose_term(struct builder *b, const struct meaning *m, const struct
 
 static void choose_who(struct builder *b, const struct meaning *m, const struct who *who, int depth)
 {
+	if (!spend(b, LIST_N(who)))
+		return;
 	for (size_t i = 0; i < LIST_N(who); i++)
 		choose_term(b, m, &who->v[i], depth);
 }
@@ -213,6 +257,16 @@ static int compare_indexes(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+/* most are chosen in the order in which the plan names people */
+static void sort_chosen(struct builder *b)
+{
+	for (size_t i = 1; i < b->chosen.n; i++)
+		if (b->chosen.v[i - 1] > b->chosen.v[i]) {
+			qsort(b->chosen.v, b->chosen.n, sizeof(*b->chosen.v), compare_indexes);
+			return;
+		}
+}
+
 static const struct person_set *end_set(struct builder *b)
 {
 	struct person_set *set;
@@ -222,8 +276,7 @@ static const struct person_set *end_set(struct builder *b)
 		b->chosen.n = 0;
 	}
 	b->budget -= b->chosen.n;
-	if (b->chosen.n)
-		qsort(b->chosen.v, b->chosen.n, sizeof(*b->chosen.v), compare_indexes);
+	sort_chosen(b);
 	set = arena_alloc(b->arena, sizeof(*set) + b->chosen.n * sizeof(set->v[0]));
 	set->n = b->chosen.n;
 	for (size_t i = 0; i < set->n; i++)
@@ -284,35 +337,29 @@ static size_t count_changes(const struct meeting *meeting, const struct members 
 	return n;
 }
 
-static bool have_bounds(const struct members *members)
-{
-	for (size_t i = 0; i < LIST_N(members); i++)
-		if (members->v[i].from.day != CIVIL_NONE || members->v[i].until.day != CIVIL_NONE)
-			return true;
-	return false;
-}
-
 /* the same for all of a meeting; changes is false if nobody comes late or leaves early */
-static size_t changes_before(const struct meeting *meeting, bool changes, instant at)
+static size_t changes_before(struct builder *b, const struct meeting *meeting, bool changes,
+			     instant at)
 {
 	size_t n = 0;
 
-	if (!changes)
+	if (!changes || !spend(b, count_members(meeting) * 16)) /* instants take long */
 		return 0;
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
-		n += count_changes(meeting, meeting->delegations->v[i].members, at);
-		n += count_changes(meeting, meeting->delegations->v[i].staff, at);
-	}
-	return n + count_changes(meeting, meeting->others, at);
+	for (size_t i = 0; i < count_lists(meeting); i++)
+		n += count_changes(meeting, list_of(meeting, i), at);
+	return n;
 }
 
 static bool meeting_changes(const struct meeting *meeting)
 {
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
-		if (have_bounds(meeting->delegations->v[i].members) ||
-		    have_bounds(meeting->delegations->v[i].staff))
-			return true;
-	return have_bounds(meeting->others);
+	for (size_t i = 0; i < count_lists(meeting); i++) {
+		const struct members *list = list_of(meeting, i);
+
+		for (size_t j = 0; j < LIST_N(list); j++)
+			if (list->v[j].from.day != CIVIL_NONE || list->v[j].until.day != CIVIL_NONE)
+				return true;
+	}
+	return false;
 }
 
 /* the set made of the key in b->key, if there is one; else where it goes */
@@ -333,7 +380,7 @@ static const struct person_set *who_set(struct builder *b, const struct item *it
 {
 	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
 	struct meaning m = { item->meeting, begins_at(item), (kind->traits & KIND_STAFF) != 0, false };
-	size_t before = changes_before(item->meeting, changes, m.at);
+	size_t before = changes_before(b, item->meeting, changes, m.at);
 	const struct person_set **slot;
 
 	strbuf_reset(&b->key);
@@ -406,6 +453,8 @@ static void resolve_meeting_people(struct builder *b, struct itinerary *it,
 		arena_array(b->arena, LIST_N(meeting->items), sizeof(*people));
 
 	it->items[meeting->index] = people;
+	free(b->group_stamps);
+	b->group_stamps = xcalloc(LIST_N(meeting->groups), sizeof(*b->group_stamps));
 	for (size_t i = 0; i < LIST_N(meeting->items) && !b->exhausted; i++) {
 		people[i].who = who_set(b, &meeting->items->v[i], changes);
 		people[i].all = all_set(b, &meeting->items->v[i], people[i].who);
@@ -440,7 +489,8 @@ void itinerary_init(struct itinerary *it, const struct plan *plan, struct arena 
 			     .arena = arena,
 			     .n_people = LIST_N(plan->people),
 			     .key = STRBUF_INIT,
-			     .budget = 500000 + plan_bytes(diags) / 4 };
+			     .budget = 500000 + plan_bytes(diags) / 4,
+			     .steps = 50000000 + plan_bytes(diags) * 16 };
 	struct timelines t;
 
 	*it = (struct itinerary){ .plan = plan };
@@ -455,6 +505,7 @@ void itinerary_init(struct itinerary *it, const struct plan *plan, struct arena 
 	if (b.exhausted || t.exhausted)
 		forget_people(it, plan, diags);
 	free(b.stamps);
+	free(b.group_stamps);
 	VEC_RELEASE(&b.chosen);
 	VEC_RELEASE(&b.except);
 	VEC_RELEASE(&b.distinct);
@@ -505,12 +556,14 @@ const struct person_set *itinerary_covered(const struct itinerary *it, struct ar
 			     .arena = arena,
 			     .n_people = LIST_N(it->plan->people),
 			     .key = STRBUF_INIT,
-			     .budget = SIZE_MAX };
+			     .budget = SIZE_MAX,
+			     .steps = SIZE_MAX };
 	struct meaning m = { meeting, 0, true, true };
 	const struct person_set *set;
 
 	/* whoever comes late or leaves early is covered all the same */
 	b.stamps = xcalloc(b.n_people, sizeof(*b.stamps));
+	b.group_stamps = xcalloc(LIST_N(meeting->groups), sizeof(*b.group_stamps));
 	begin_set(&b);
 	if (who)
 		choose_who(&b, &m, who, 0);
@@ -518,6 +571,7 @@ const struct person_set *itinerary_covered(const struct itinerary *it, struct ar
 		choose_default(&b, &m);
 	set = end_set(&b);
 	free(b.stamps);
+	free(b.group_stamps);
 	VEC_RELEASE(&b.chosen);
 	return set;
 }
@@ -527,14 +581,13 @@ bool itinerary_has_side(const struct itinerary *it, const struct item *item,
 {
 	const struct person_set *set = itinerary_all(it, item);
 
-	for (size_t i = 0; i < LIST_N(delegation->members); i++)
-		if (delegation->members->v[i].person &&
-		    person_set_has(set, delegation->members->v[i].person))
-			return true;
-	for (size_t i = 0; staff && i < LIST_N(delegation->staff); i++)
-		if (delegation->staff->v[i].person &&
-		    person_set_has(set, delegation->staff->v[i].person))
-			return true;
+	for (int which = 0; which <= staff; which++) {
+		const struct members *list = which ? delegation->staff : delegation->members;
+
+		for (size_t i = 0; i < LIST_N(list); i++)
+			if (list->v[i].person && person_set_has(set, list->v[i].person))
+				return true;
+	}
 	return false;
 }
 

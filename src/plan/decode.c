@@ -41,7 +41,8 @@ static const char *example_of(const struct field *field)
 		return f->example;
 	if (f->type)
 		return f->type->example;
-	/* a record shows its required keys, or its first */
+	if (f->record->example)
+		return f->record->example;
 	return f->record->shorthand ? record_field(f->record, f->record->shorthand)->example : "{…}";
 }
 
@@ -52,9 +53,9 @@ static const char *expectation(struct decoder *d, const struct field *field)
 	return catalog_get(d->diags->catalog, doc);
 }
 
-void expect_type(struct decoder *d, const struct field *field, const struct node *node)
+static void expect(struct decoder *d, const char *expected, const char *example,
+		   const struct node *node)
 {
-	const char *expected = expectation(d, field), *example = example_of(field);
 	struct span span = node_span(node);
 
 	if (node_is_empty(node))
@@ -75,36 +76,31 @@ void expect_type(struct decoder *d, const struct field *field, const struct node
 			 shown(d, node), expected, example);
 }
 
+void expect_type(struct decoder *d, const struct field *field, const struct node *node)
+{
+	expect(d, expectation(d, field), example_of(field), node);
+}
+
+/* a field that takes a list or a map of its type or record has neither */
+static void expect_shape(struct decoder *d, const struct field *field, const struct node *node)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	if (field->flags & FIELD_MAP)
+		strbuf_addf(&sb, catalog_get(d->diags->catalog, N_("a map from id to: %s")),
+			    expectation(d, field));
+	else
+		strbuf_addf(&sb, catalog_get(d->diags->catalog, N_("a list; in it: %s")),
+			    expectation(d, field));
+	expect(d, sb.text, example_of(field), node);
+	strbuf_release(&sb);
+}
+
 void expect_value(struct decoder *d, const struct field *field, const struct node *node)
 {
 	diag_add(d->diags, PB107, node_span(node),
 		 N_("\"%1$s\" does not fit; expected: %2$s, for example: %3$s"), shown(d, node),
 		 expectation(d, field), example_of(field));
-}
-
-bool refuse_cut(struct decoder *d, const struct node *node)
-{
-	const struct source *source = sources_at(d->diags->sources, node_span(node));
-	struct strbuf sb = STRBUF_INIT;
-	struct span span = node_span(node);
-	struct diag *diag;
-	const char *line;
-	size_t len;
-
-	if (!(node->flags & NODE_CUT))
-		return false;
-	diag = diag_add(d->diags, PB107, span,
-			N_("a comment begins behind \"%s\" and cuts the text off; a text that holds "
-			   "\" #\" needs quotes"),
-			shown(d, node));
-	if (span.line == span.end_line) {
-		source_line(source, span.line, &line, &len);
-		span.end_column += (uint32_t)len; /* to the end of the line, and not beyond */
-		quote_add_span(&sb, source, span);
-		diag_set_fix(d->diags, diag, "%s", sb.text);
-	}
-	strbuf_release(&sb);
-	return true;
 }
 
 /* "{en: Lunch, with hosts}": a text with a comma, of which each further part is a key */
@@ -113,11 +109,44 @@ static bool is_comma_part(const struct node *value, const struct node *map)
 	return value && (map->flags & NODE_FLOW) && node_is_empty(value);
 }
 
+/* a fix repeats its line, which is no help if the line is a page long */
+#define FIXED_LINE_MAX 2000
+
+static void fix_by_quoting(struct decoder *d, struct diag *diag, struct span span)
+{
+	const struct source *source = sources_at(d->diags->sources, span);
+	struct strbuf sb = STRBUF_INIT;
+	const char *line;
+	size_t len;
+
+	source_line(source, span.line, &line, &len);
+	if (span.line == span.end_line && len <= FIXED_LINE_MAX) {
+		quote_add_span(&sb, source, span);
+		diag_set_fix(d->diags, diag, "%s", sb.text);
+	}
+	strbuf_release(&sb);
+}
+
+bool refuse_cut(struct decoder *d, const struct node *node)
+{
+	struct span span = node_span(node);
+	struct diag *diag;
+
+	if (!(node->flags & NODE_CUT))
+		return false;
+	diag = diag_add(d->diags, PB107, span,
+			N_("a comment begins behind \"%s\" and cuts the text off; a text that holds "
+			   "\" #\" needs quotes"),
+			shown(d, node));
+	span.end_column += FIXED_LINE_MAX; /* to the end of the line, and not beyond */
+	fix_by_quoting(d, diag, span);
+	return true;
+}
+
 static void refuse_comma(struct decoder *d, const struct node *value, const struct node *before)
 {
 	const struct node *last = value;
 	struct span text = node_span(before);
-	struct strbuf sb = STRBUF_INIT;
 	struct diag *diag;
 
 	diag = diag_add(d->diags, PB104, node_span(value->key),
@@ -126,11 +155,7 @@ static void refuse_comma(struct decoder *d, const struct node *value, const stru
 		last = last->next;
 	text.end_line = last->key->end_line;
 	text.end_column = last->key->end_column;
-	if (text.line == text.end_line) {
-		quote_add_span(&sb, sources_at(d->diags->sources, text), text);
-		diag_set_fix(d->diags, diag, "%s", sb.text);
-	}
-	strbuf_release(&sb);
+	fix_by_quoting(d, diag, text);
 }
 
 const char *refuse_key(struct decoder *d, const struct node *value, const struct node *before,
@@ -231,13 +256,33 @@ static const char *decode_id(struct decoder *d, const struct record *record, con
 	return id;
 }
 
+bool make_room(struct decoder *d, const struct node *node, size_t n, size_t size)
+{
+	size_t bytes = xmul(n, size);
+
+	if (bytes <= d->room) {
+		d->room -= bytes;
+		return true;
+	}
+	if (d->room)
+		diag_add(d->diags, PB102, record_span(node),
+			 N_("there are more values here than a plan of this size can hold"));
+	d->room = 0;
+	d->truncated = true;
+	return false;
+}
+
 void *decode_records(struct decoder *d, const struct record *record, const struct node *node)
 {
-	struct any_list *list = new_list(d, node->n, record->size);
-	char *rec = list->v;
+	/* what can be named stands in a table, too */
+	size_t size = record->size + (record->enter ? 3 * sizeof(struct hash_entry) : 0);
+	struct any_list *list;
+	char *rec;
 
-	if (!node->n)
+	if (!node->n || !make_room(d, node, node->n, size))
 		return NULL;
+	list = new_list(d, node->n, record->size);
+	rec = list->v;
 	for NODE_EACH(c, node) {
 		if (record->id_offset != SIZE_MAX)
 			*(const char **)(void *)(rec + record->id_offset) =
@@ -261,7 +306,7 @@ bool decode_field(struct decoder *d, const struct field *field, const struct nod
 		return field->record ? decode_record(d, field->record, node, ret)
 				     : decode_value(d, field, node, ret);
 	if (node->kind != want && !(field->flags & FIELD_ONE_OR_LIST)) {
-		expect_type(d, field, node);
+		expect_shape(d, field, node);
 		return false;
 	}
 	*(void **)ret = field->record ? decode_records(d, field->record, node)
@@ -271,6 +316,45 @@ bool decode_field(struct decoder *d, const struct field *field, const struct nod
 
 #define FIELDS_MAX 64
 
+/* has a value the shape that a field takes? */
+static bool has_shape(const struct field *field, const struct node *value)
+{
+	if (field->flags & FIELD_MAP)
+		return value->kind == NODE_MAP;
+	if (field->flags & FIELD_LIST)
+		return value->kind == NODE_LIST;
+	if (field->flags & FIELD_ONE_OR_LIST)
+		return value->kind != NODE_MAP;
+	return value->kind == (field->record ? NODE_MAP : NODE_SCALAR) ||
+	       (field->type && !field->type->scalar);
+}
+
+/* a value whose key is misspelt is read as the field that is meant, if that is absent */
+static void take_misspelt(const struct record *record, const struct node *value, const char *meant,
+			  const struct node **values, uint64_t *present)
+{
+	size_t i = (size_t)(record_field(record, meant) - record->fields);
+
+	*present |= UINT64_C(1) << i;
+	if (values[i] || !has_shape(&record->fields[i], value))
+		return;
+	values[i] = value;
+	value->key->text = meant;
+	value->key->n = (uint32_t)strlen(meant);
+}
+
+/* as record_field(), looking first behind the field of the key before */
+static const struct field *next_field(const struct record *record, const struct field *before,
+				      const char *key)
+{
+	const struct field *end = record->fields + record->n_fields;
+
+	for (const struct field *f = before ? before + 1 : record->fields; f < end; f++)
+		if (f->key[0] == key[0] && !strcmp(f->key, key))
+			return f;
+	return before ? record_field(record, key) : NULL;
+}
+
 /*
  * Finds which value belongs to which field.  Keys that are not known are
  * findings; a field that one of them stands for is present in effect.
@@ -278,22 +362,29 @@ bool decode_field(struct decoder *d, const struct field *field, const struct nod
 static uint64_t match_keys(struct decoder *d, const struct record *record, const struct node *node,
 			   const struct node *values[FIELDS_MAX])
 {
+	const char *known[FIELDS_MAX], *best;
+	const struct field *field = NULL;
 	const struct node *before = NULL;
 	uint64_t present = 0;
+	size_t n = 0;
 
 	for NODE_EACH(c, node) {
-		const struct field *field = record_field(record, c->key->text);
-		const char *known[FIELDS_MAX], *best;
-
-		if (!field) {
-			for (size_t i = 0; i < record->n_fields; i++)
-				known[i] = record->fields[i].key;
-			best = refuse_key(d, c, before, node, known, record->n_fields);
-			if (best)
-				present |= UINT64_C(1) << (record_field(record, best) - record->fields);
-		} else if (!values[field - record->fields]) {
+		field = next_field(record, field, c->key->text);
+		n += field == NULL;
+		if (field) {
 			values[field - record->fields] = c;
 			present |= UINT64_C(1) << (field - record->fields);
+		}
+	}
+	for (size_t i = 0; n && i < record->n_fields; i++)
+		known[i] = record->fields[i].key;
+	for NODE_EACH(c, node) {
+		if (!n)
+			break;
+		if (!record_field(record, c->key->text)) {
+			best = refuse_key(d, c, before, node, known, record->n_fields);
+			if (best)
+				take_misspelt(record, c, best, values, &present);
 		}
 		before = c;
 	}

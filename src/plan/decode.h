@@ -31,6 +31,7 @@ struct decoder {
 	const void *owner;
 	VEC(struct text_use) texts;
 	bool truncated; /* the file was not read to its end: nothing is missing */
+	size_t room; /* bytes of records that may still be made */
 	unsigned int offers; /* known words that may still be compared for suggestions */
 };
 
@@ -40,6 +41,11 @@ bool decode_record(struct decoder *d, const struct record *record, const struct 
 /* one field's value, whatever its shape, into its record */
 bool decode_field(struct decoder *d, const struct field *field, const struct node *node,
 		  void *rec);
+/*
+ * Takes from d->room for n records of a node.  False, after a finding, if
+ * there are more than a plan of this size can account for.
+ */
+bool make_room(struct decoder *d, const struct node *node, size_t n, size_t size);
 /* a list of records from a list node: { size_t n; struct v[] } */
 void *decode_records(struct decoder *d, const struct record *record, const struct node *node);
 

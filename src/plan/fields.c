@@ -425,10 +425,13 @@ const struct record record_plan = {
 };
 const struct record record_organizer = {
 	.name = "organizer", .help = N_("The office that organizes"),
+	.example = "{name: Joint secretariat, email: office@peacebridge.example}",
 	FIELDS(organizer_fields), .size = sizeof(struct organizer), NO_ID,
 };
 const struct record record_side = {
 	.name = "side", .help = N_("One of the sides"),
+	.example = "{am: {country: AM, language: hy, name: Armenian delegation}, "
+		   "az: {country: AZ, language: az, name: Azerbaijani delegation}}",
 	FIELDS(side_fields), .size = sizeof(struct side), .id_offset = offsetof(struct side, id),
 	.owns_texts = true, .enter = enter_side,
 };

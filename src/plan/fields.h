@@ -60,13 +60,14 @@ struct field {
 
 struct record {
 	const char *name;
-	const char *help; /* msgid */
+	const char *help;    /* msgid */
+	const char *example; /* as it is written in YAML; NULL: its required keys tell */
 	const struct field *fields;
 	size_t n_fields; /* at most 64 */
 	size_t size;
 	/* of a record in a map: where its id goes; SIZE_MAX otherwise */
 	size_t id_offset;
-	/* the type of that id in the schema; NULL: an id */
+	/* the type of that id; NULL: an id */
 	const struct type *id_type;
 	/* the field that a value means which is no map; or NULL */
 	const char *shorthand;

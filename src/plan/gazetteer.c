@@ -95,7 +95,7 @@ static struct places *read_entry(struct gazetteer *g, const char *text)
 	struct sources sources;
 	struct diags diags;
 	struct decoder d = { .arena = g->arena, .diags = &diags, .zones = g->zones,
-			     .gazetteer = g, .built_in = true };
+			     .gazetteer = g, .built_in = true, .room = SIZE_MAX };
 	struct places *places = NULL;
 	struct doc doc;
 

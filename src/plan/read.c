@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "doc/doc.h"
 #include "lang/errors.h"
@@ -34,11 +35,36 @@ static const char *folder_of(struct arena *arena, const char *path)
 	return slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
 }
 
+/* does a relative path lead above where it begins? */
+static bool climbs(const char *path)
+{
+	int depth = 0;
+
+	while (*path && depth >= 0) {
+		size_t len = strcspn(path, "/");
+
+		if (len == 2 && !strncmp(path, "..", 2))
+			depth--;
+		else if (len && (len > 1 || *path != '.'))
+			depth++;
+		path += len + (path[len] == '/');
+	}
+	return depth < 0;
+}
+
 static bool is_inside(const char *real, const char *folder)
 {
 	size_t len = strlen(folder);
 
 	return !strncmp(real, folder, len) && (real[len] == '/' || folder[len - 1] == '/');
+}
+
+/* a pipe or device would be waited for */
+static bool is_file(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 /*
@@ -52,26 +78,32 @@ static char *find_include(struct loading *l, const struct node *name, const char
 	struct diags *diags = l->reader->diags;
 	struct span span = node_span(name);
 	char *real = realpath(path, NULL);
+	int error = real ? 0 : errno;
 	struct diag *diag;
 
-	if (!real && errno == ENOENT && is_private) {
+	if (name->text[0] == '/' || (real ? !is_inside(real, l->real_folder) : climbs(name->text))) {
+		diag_add(diags, PB110, span,
+			 N_("the file \"%s\" lies outside the plan's folder; only files in it can be "
+			    "included"),
+			 name->text);
+		free(real);
+		return NULL;
+	}
+	if (error == ENOENT && is_private) {
 		diag = diag_add(diags, PB110, span,
 				N_("the private file \"%s\" is not here; private data is not known"),
 				name->text);
 		diag->severity = SEVERITY_NOTE;
 		return NULL;
 	}
-	if (!real) {
-		diag_add(diags, PB110, span, N_("the file \"%1$s\" cannot be read: %2$s"), name->text,
-			 error_text(diags->catalog, errno));
+	if (real && !is_file(real)) {
+		diag_add(diags, PB110, span, N_("\"%s\" is no file"), name->text);
+		free(real);
 		return NULL;
 	}
-	if (name->text[0] == '/' || !is_inside(real, l->real_folder)) {
-		diag_add(diags, PB110, span,
-			 N_("the file \"%s\" lies outside the plan's folder; only files in it can be "
-			    "included"),
-			 name->text);
-		free(real);
+	if (!real) {
+		diag_add(diags, PB110, span, N_("the file \"%1$s\" cannot be read: %2$s"), name->text,
+			 error_text(diags->catalog, error));
 		return NULL;
 	}
 	return real;
@@ -116,6 +148,7 @@ static struct node *read_nodes(struct loading *l, const struct node *name, const
 		diag_add(reader->diags, PB110, node_span(name),
 			 N_("the file \"%1$s\" cannot be read: %2$s"), name->text,
 			 error_text(reader->diags->catalog, r));
+		l->truncated = true;
 		return NULL;
 	}
 	doc = doc_read(reader->arena, reader->diags, source);
@@ -123,6 +156,7 @@ static struct node *read_nodes(struct loading *l, const struct node *name, const
 	if (doc.root && doc.root->kind != NODE_MAP && !doc.truncated) {
 		diag_add(reader->diags, PB106, node_span(doc.root),
 			 N_("a plan is a map and begins with \"%s\""), "pbplan: 1");
+		l->truncated = true;
 		return NULL;
 	}
 	return doc.root && doc.root->kind == NODE_MAP ? doc.root : NULL;
@@ -137,11 +171,16 @@ static void read_include(struct loading *l, const struct node *name, const struc
 	struct node *map;
 	char *real;
 
-	if (name->kind != NODE_SCALAR || !name->n)
-		return; /* told when the plan's own keys are decoded */
+	if (name->kind != NODE_SCALAR || !name->n) {
+		l->truncated = true; /* told when the plan's own keys are decoded */
+		return;
+	}
 	path = arena_printf(arena, "%s%s", l->folder, name->text);
 	real = find_include(l, name, path, false);
-	if (real) {
+	/* of what would stand there nothing is missing */
+	if (!real) {
+		l->truncated = true;
+	} else {
 		struct chain chain = { by, arena_strdup(arena, real) };
 
 		free(real);
@@ -157,15 +196,22 @@ static void read_include(struct loading *l, const struct node *name, const struc
 
 static void read_includes(struct loading *l, const struct node *map, const struct chain *chain)
 {
-	const struct node *list = node_get(map, "include");
+	const struct node *list = node_get(map, "private_include"), *c;
+	uint32_t n;
 
 	if (list && list->kind == NODE_LIST)
-		for NODE_EACH(c, list)
-			read_include(l, c, chain);
-	list = node_get(map, "private_include");
-	if (list && list->kind == NODE_LIST)
-		for NODE_EACH(c, list)
-			VEC_PUSH(&l->private_includes, c);
+		for NODE_EACH(p, list)
+			VEC_PUSH(&l->private_includes, p);
+	list = node_get(map, "include");
+	if (!list)
+		return;
+	if (list->kind != NODE_LIST) {
+		l->truncated = true; /* told when the plan's own keys are decoded */
+		return;
+	}
+	/* what is read joins this very list */
+	for (c = list->first, n = list->n; n; c = c->next, n--)
+		read_include(l, c, chain);
 }
 
 static void refuse_open(struct loading *l, const struct node *value)
@@ -199,12 +245,16 @@ static bool is_private(struct loading *l, const struct node *map)
 					 catalog_get(l->reader->diags->catalog, type_person.doc));
 				good = false;
 			}
-			if (person->kind == NODE_MAP)
+			if (person->kind != NODE_MAP) {
+				refuse_open(l, person);
+				good = false;
+			} else {
 				for NODE_EACH(f, person)
 					if (strcmp(f->key->text, "private")) {
 						refuse_open(l, f);
 						good = false;
 					}
+			}
 		}
 	}
 	hash_release(&ids);
@@ -259,6 +309,10 @@ static bool is_newer(const struct node *root)
 	return version && version->kind == NODE_SCALAR && value_count(version->text, &n) && n > 1;
 }
 
+/* bytes of records that a plan may take: so many, and these for each of its own */
+#define RECORDS_MIN ((size_t)16 * 1024 * 1024)
+#define RECORDS_FACTOR 12
+
 static void decode_plan(struct loading *l, struct plan *plan)
 {
 	struct plan_reader *reader = l->reader;
@@ -270,8 +324,11 @@ static void decode_plan(struct loading *l, struct plan *plan)
 		.plan = plan,
 		.truncated = l->truncated,
 		.offers = 2000000,
+		.room = RECORDS_MIN,
 	};
 
+	for (size_t i = 0; i < reader->sources->list.n; i++)
+		d.room += reader->sources->list.v[i]->len * RECORDS_FACTOR;
 	if (is_newer(l->root)) {
 		struct field field = { .key = "pbplan", .type = &type_version };
 
@@ -280,7 +337,7 @@ static void decode_plan(struct loading *l, struct plan *plan)
 	}
 	decode_record(&d, &record_plan, l->root, plan);
 	resolve_plan(&d);
-	plan->complete = !l->truncated;
+	plan->complete = !d.truncated;
 	plan->texts = arena_alloc(reader->arena, sizeof(*plan->texts) +
 							 xmul(d.texts.n, sizeof(d.texts.v[0])));
 	plan->texts->n = d.texts.n;

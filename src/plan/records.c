@@ -171,8 +171,8 @@ void finish_place(struct decoder *d, const struct node *node, void *rec, uint64_
 		miss_key(d, node, "kind", type_place_kind.example);
 	if (!place->name && !PRESENT("name"))
 		miss_key(d, node, "name", record_field(&record_place, "name")->example);
-	if (!place->country.code[0] && !within && !between && !PRESENT("country") &&
-	    !(place->city && place->kind != PLACE_CROSSING))
+	if (!place->country.code[0] && !within && !between && !PRESENT("country") && !place->city &&
+	    place->kind != PLACE_CROSSING)
 		miss_key(d, node, "country", type_country.example);
 #undef PRESENT
 	if (place->between && place->between->n != 2)
@@ -336,7 +336,9 @@ static void find_kind(struct decoder *d, struct item *item, const struct node *n
 		      uint64_t present)
 {
 	uint64_t kinds = present & ((UINT64_C(1) << ITEM_KIND_COUNT) - 1);
+	const struct node *second;
 	struct diag *diag;
+	const char *key;
 
 	if (!kinds) {
 		if (d->truncated)
@@ -352,11 +354,13 @@ static void find_kind(struct decoder *d, struct item *item, const struct node *n
 	kinds &= kinds - 1;
 	if (!kinds)
 		return;
-	diag_add(d->diags, PB104, record_span(node_get(node, kind_info((enum item_kind)
-						__builtin_ctzll(kinds))->key)),
-		 N_("an item has one kind; this one is both \"%1$s\" and \"%2$s\""),
-		 kind_info((enum item_kind)item->kind)->key,
-		 kind_info((enum item_kind)__builtin_ctzll(kinds))->key);
+	key = kind_info((enum item_kind)__builtin_ctzll(kinds))->key;
+	second = node_get(node, key);
+	/* what only a misspelt key stands for has that key's finding */
+	if (second)
+		diag_add(d->diags, PB104, record_span(second),
+			 N_("an item has one kind; this one is both \"%1$s\" and \"%2$s\""),
+			 kind_info((enum item_kind)item->kind)->key, key);
 }
 
 static void require(struct decoder *d, const struct node *node, const char *key)
@@ -443,13 +447,16 @@ void finish_waiver(struct decoder *d, const struct node *node, void *rec, uint64
 {
 	struct waiver *waiver = rec;
 	int century = waiver->check / 100;
+	bool blank = waiver->reason && !waiver->reason[strspn(waiver->reason, " \t\n")];
 
 	(void)present;
+	if (blank)
+		waiver->reason = NULL;
 	if (century == 1 || century == 9)
 		diag_add(d->diags, PB113, node_span_of(node, "check"),
 			 N_("PB%d cannot be waived: no document is made from a plan that has it"),
 			 waiver->check);
-	else if (!waiver->reason && !node_get(node, "reason") && !d->truncated)
+	else if (blank || (!waiver->reason && !node_get(node, "reason") && !d->truncated))
 		diag_add(d->diags, PB113, record_span(node),
 			 N_("this waiver has no reason; add \"reason\", so that others can judge it"));
 }

@@ -301,8 +301,8 @@ static void claim_id(struct decoder *d, struct hash *ids, const char *id, const 
 		return;
 	}
 	diag = diag_add(d->diags, PB109, given ? node_span(given) : record_span(at),
-			N_("an earlier item or action of this meeting has the id \"%s\" too; give one of "
-			   "them an id of its own"),
+			N_("an earlier entry of this meeting has the id \"%s\" too; give one of them an id "
+			   "of its own"),
 			id);
 	diag_set_fix(d->diags, diag, "id: %s-2", id);
 	diag_add_related(d->diags, diag, record_span(claim->at), N_("it is used here"));
@@ -335,6 +335,18 @@ static void claim_action_ids(struct decoder *d, struct hash *ids, struct meeting
 		claim_id(d, ids, action->id, action->at, NULL);
 		strbuf_release(&id);
 	}
+}
+
+/* of clearances there may be none with an id, and they are in no calendar */
+static void claim_clearance_ids(struct decoder *d, struct meeting *meeting)
+{
+	struct hash ids = HASH_INIT;
+
+	for (size_t i = 0; i < LIST_N(meeting->clearances); i++)
+		if (meeting->clearances->v[i].id)
+			claim_id(d, &ids, meeting->clearances->v[i].id,
+				 meeting->clearances->v[i].at, NULL);
+	hash_release(&ids);
 }
 
 /* an id in `alternative` that no item of the meeting has */
@@ -393,6 +405,7 @@ static void resolve_meeting(struct decoder *d, struct meeting *meeting)
 		resolve_item(d, &meeting->items->v[i]);
 	claim_item_ids(d, &ids, meeting);
 	claim_action_ids(d, &ids, meeting);
+	claim_clearance_ids(d, meeting);
 	for (size_t i = 0; i < LIST_N(meeting->items); i++)
 		if (meeting->items->v[i].alternative_ids)
 			resolve_alternative(d, &ids, &meeting->items->v[i]);

@@ -19,12 +19,27 @@ static void put_ref(struct json *json, const struct record *record)
 	strbuf_release(&ref);
 }
 
-/* plain scalars are numbers and booleans to other readers of YAML, text to us */
+/* types of which no value is a number or a boolean, but for a missing unit */
+static bool is_never_number(const struct type *type)
+{
+	static const struct type *const types[] = {
+		&type_date,  &type_dates,  &type_times,	  &type_moment,	      &type_duration, &type_speed,
+		&type_check, &type_email, &type_domain, &type_language_tag, &type_country,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(types); i++)
+		if (types[i] == type)
+			return true;
+	return false;
+}
+
+/* other plain scalars may be so to other readers of YAML, and are text to us */
 static void put_scalar(struct json *json, const struct type *type)
 {
 	json_open(json, '{');
 	json_key(json, "type");
-	json_raw(json, "[\"string\", \"number\", \"boolean\"]");
+	json_raw(json, is_never_number(type) ? "\"string\""
+					     : "[\"string\", \"number\", \"boolean\"]");
 	if (type->pattern)
 		json_put(json, "pattern", type->pattern);
 	else

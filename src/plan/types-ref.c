@@ -333,12 +333,15 @@ static bool decode_geo(struct decoder *d, const struct field *field, const struc
 	return true;
 }
 
+#define DEGREES(max)                                                                               \
+	"{\"anyOf\": [{\"type\": \"number\", \"minimum\": -" max ", \"maximum\": " max "}, "            \
+	"{\"type\": \"string\", \"pattern\": \"^-?[0-9]{1,3}([.][0-9]+)?$\"}]}"
+
 static void schema_geo(struct json *json, const struct type *type)
 {
 	(void)type;
-	json_raw(json, "{\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"items\": {\"anyOf\": "
-		       "[{\"type\": \"number\", \"minimum\": -180, \"maximum\": 180}, "
-		       "{\"type\": \"string\", \"pattern\": \"^-?[0-9]{1,3}([.][0-9]+)?$\"}]}}");
+	json_raw(json, "{\"type\": \"array\", \"minItems\": 2, \"maxItems\": 2, \"prefixItems\": ["
+		       DEGREES("90") ", " DEGREES("180") "]}");
 }
 const struct type type_geo = { .name = "geo",
 			       .size = sizeof(double),
@@ -397,12 +400,18 @@ static bool decode_opens(struct decoder *d, const struct field *field, const str
 	return true;
 }
 
+#define DAY_PATTERN "(mon|tue|wed|thu|fri|sat|sun)"
+#define DAYS_PATTERN " *" DAY_PATTERN "( *- *" DAY_PATTERN ")? *"
+#define HOURS_SCHEMA                                                                               \
+	"{\"type\": \"string\", \"pattern\": "                                                       \
+	"\"^[0-9]{1,2}:[0-9]{2} *[-–] *[0-9]{1,2}:[0-9]{2}( *[+][0-9]{1,2})? *$\"}"
+
 static void schema_opens(struct json *json, const struct type *type)
 {
 	(void)type;
 	json_raw(json, "{\"type\": \"object\", \"additionalProperties\": false, \"patternProperties\": "
-		       "{\"^[a-z, -]+$\": {\"anyOf\": [{\"type\": \"string\", \"pattern\": \"[0-9]:[0-9]\"}, "
-		       "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}]}}}");
+		       "{\"^" DAYS_PATTERN "( *, *" DAYS_PATTERN ")*$\": {\"anyOf\": [" HOURS_SCHEMA
+		       ", {\"type\": \"array\", \"items\": " HOURS_SCHEMA "}]}}}");
 }
 const struct type type_opens = { .name = "opens",
 				 .size = sizeof(struct opens *),
@@ -431,6 +440,8 @@ static bool decode_programme(struct decoder *d, const struct field *field, const
 	}
 	for NODE_EACH(c, node)
 		n += c->kind == NODE_LIST ? c->n : 0;
+	if (!make_room(d, node, n, sizeof(items->v[0])))
+		return false;
 	items = arena_alloc(d->arena, sizeof(*items) + xmul(n, sizeof(items->v[0])));
 	for NODE_EACH(c, node) {
 		civil_day day = CIVIL_NONE;

@@ -65,7 +65,8 @@ TEXT_TYPE(path, is_path)
 
 #define DIGITS "0-9"
 #define DATE_PATTERN "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-#define CLOCK_PATTERN "([01]?[0-9]|2[0-4]):[0-5][0-9]"
+#define CLOCK_PATTERN "(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)"
+#define ATOM_PATTERN "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 #define ID_PATTERN "^[a-z0-9][a-z0-9-]{0,62}$"
 
 #define SCALAR(name_, ctype, doc_, example_, pattern_)                                             \
@@ -81,15 +82,15 @@ SCALAR(date, civil_day, N_("a date"), "2027-04-15", "^" DATE_PATTERN "$");
 SCALAR(moment, struct moment, N_("a date, or a date and a time"), "2027-04-15 21:00",
        "^" DATE_PATTERN "([T \t][ \t]*" CLOCK_PATTERN ")?$");
 SCALAR(duration, struct duration, N_("a duration"), "1h30m",
-       "^([0-9]{1,5}(m|h([0-9]{1,2}m)?)|[0-9]{1,5} *(working day|day|week|month)s?)$");
+       "^([0-9]{1,5}(m|h([0-5]?[0-9]m)?)|[0-9]{1,5} *(working day|day|week|month)s?)$");
 SCALAR(email, const char *, N_("a mail address"), "ani@regional.example",
-       "^[^@\\s<>()\\[\\],;:\\\\\"]+@[A-Za-z0-9.-]+\\.[A-Za-z0-9-]+$");
+       "^" ATOM_PATTERN "(\\." ATOM_PATTERN ")*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$");
 SCALAR(domain, const char *, N_("a domain name"), "peacebridge.example",
        "^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$");
 SCALAR(language_tag, const char *, N_("a language tag of BCP 47"), "hy",
        "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$");
 SCALAR(phone, const char *, N_("a telephone number"), "\"+374 00 000000\"",
-       "^[-0-9 +./()#*]*[0-9][-0-9 +./()#*]*$");
+       "^[- +./()#*]*([0-9][- +./()#*]*){3,}$");
 SCALAR(path, const char *, N_("a file's name"), "people.yaml", NULL);
 
 static bool decode_dates(struct decoder *d, const struct field *field, const struct node *node,
@@ -266,7 +267,7 @@ static bool decode_speed(struct decoder *d, const struct field *field, const str
 	*(int *)ret = n;
 	return true;
 }
-SCALAR(speed, int, N_("a speed"), "25 km/h", "^[0-9]{1,3} *km/h$");
+SCALAR(speed, int, N_("a speed"), "25 km/h", "^0*[1-9][0-9]{0,2} *km/h$");
 
 static bool decode_check(struct decoder *d, const struct field *field, const struct node *node,
 			 void *ret)

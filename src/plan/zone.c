@@ -3,10 +3,15 @@
  * are kept as a list of changes for each stretch of about a year.  Most
  * plans live in zones and years without a change: a stretch that has none
  * costs a shift and a test.
+ *
+ * Held against Python's zoneinfo, libical 3.0.16 is right in every zone from
+ * 2024 to 2037.  From 2038 on a few zones change their clocks some hours too
+ * early or late (Azores, Nuuk, Santiago, Lord Howe), St John's is wrong for
+ * most of the year; zones without summer time, and the middle of Europe, are
+ * right.
  */
 #include "plan/zone.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <libical/ical.h>
 #include <stdio.h>
@@ -83,6 +88,29 @@ static bool is_zone_file(const char *tzid)
 bool zones_are_installed(void)
 {
 	return is_zone_file("Etc/UTC") || is_zone_file("UTC");
+}
+
+/* the first line of tzdata.zi is "# version 2025b"; without it, the table's bytes */
+void zones_add_version(struct strbuf *out)
+{
+	static const char *const names[] = { "tzdata.zi", "zone.tab" };
+	char path[4096], text[32768];
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		int len = snprintf(path, sizeof(path), "%s/%s", zone_directory(), names[i]);
+		FILE *file = len > 0 && (size_t)len < sizeof(path) ? fopen(path, "re") : NULL;
+		size_t n;
+
+		if (!file)
+			continue;
+		n = fread(text, 1, sizeof(text), file);
+		fclose(file);
+		strbuf_addf(out, "%016llx",
+			    (unsigned long long)hash_bytes(text, i        ? n
+								 : n < 64 ? n
+									  : 64));
+		return;
+	}
 }
 
 /*
@@ -294,9 +322,9 @@ static void learn(const struct zone *zone, size_t i)
 /* outside the horizon, the first or the last stretch */
 static const struct stretch *stretch_of(const struct zone *zone, instant at)
 {
-	size_t i = at < HORIZON_FROM ? 0 :
-		   at >= HORIZON_TO  ? N_STRETCHES - 1 :
-				       (size_t)(at - HORIZON_FROM) >> STRETCH_BITS;
+	size_t i = at < HORIZON_FROM  ? 0
+		   : at >= HORIZON_TO ? N_STRETCHES - 1
+				      : (size_t)(at - HORIZON_FROM) >> STRETCH_BITS;
 	const struct stretch *s = &zone->memory->stretches[i];
 
 	if (!s->known)

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "base/hash.h"
+#include "base/strbuf.h"
 
 struct zone;
 
@@ -41,6 +42,9 @@ bool zones_know_country(struct zones *zones, const char *country);
 
 /* is any tzdata installed at all? */
 bool zones_are_installed(void);
+
+/* adds what tells one release of the system's tzdata from another */
+void zones_add_version(struct strbuf *out);
 
 const char *zone_id(const struct zone *zone);
 

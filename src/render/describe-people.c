@@ -77,7 +77,7 @@ static void add_delegation(struct strbuf *out, const struct describe *d,
 
 /* who is in the set but in no delegation: the meeting's others, officials, hosts */
 static void add_rest(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
-		     const struct person_set *set, const struct person_refs *leave_out)
+		     const struct person_set *set, const struct person_refs *leave_out, bool alone)
 {
 	struct strbuf names = STRBUF_INIT;
 
@@ -89,8 +89,12 @@ static void add_rest(struct strbuf *out, const struct describe *d, const struct 
 			    may_be_named(d, meeting, set->v[i]))
 				describe_add_name(&names, text_in(set->v[i]->name, d->lang));
 	}
-	/* TRANSLATORS: those of no delegation who take part too: interpreters, facilitators. */
-	describe_line(out, d, N_("Also taking part: %s"), names.text);
+	if (alone)
+		/* TRANSLATORS: names of people who belong to no delegation. */
+		describe_line(out, d, N_("Taking part: %s"), names.text);
+	else
+		/* TRANSLATORS: behind the delegations, those of none: interpreters, facilitators. */
+		describe_line(out, d, N_("Also taking part: %s"), names.text);
 	strbuf_release(&names);
 }
 
@@ -107,6 +111,7 @@ void describe_people(struct strbuf *out, const struct describe *d, const struct 
 		     const struct person_set *set, const struct person_refs *leave_out)
 {
 	VEC(const struct delegation *) order = { 0 };
+	size_t before = out->len;
 
 	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
 		const struct delegation *one = &meeting->delegations->v[i];
@@ -119,7 +124,7 @@ void describe_people(struct strbuf *out, const struct describe *d, const struct 
 	}
 	for (size_t i = 0; i < order.n; i++)
 		add_delegation(out, d, order.v[i], set, leave_out);
-	add_rest(out, d, meeting, set, leave_out);
+	add_rest(out, d, meeting, set, leave_out, out->len == before);
 	VEC_RELEASE(&order);
 }
 

@@ -50,8 +50,8 @@ void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
 	if (city && city != place && FIELD_REACHES(place, city, reader))
 		add_part(out, text_in(city->name, lang), &last);
 	if (FIELD_REACHES(place, country, reader))
-		add_countries(out, lang, building->country.code[0] || building->between ? building :
-											place);
+		add_countries(out, lang,
+			      building->country.code[0] || building->between ? building : place);
 }
 
 const struct place *describe_where(const struct item *item, enum audience reader)
@@ -103,23 +103,24 @@ static void told_release(struct told *told)
 
 static void add_times(struct strbuf *out, const struct describe *d, const struct item *item)
 {
+	const struct catalog *c = d->catalog;
 	struct told from, to;
 
 	tell(&from, d, item->start_zone, item->start);
 	tell(&to, d, item->end_zone, item->end);
 	if (strcmp(from.zone.text, to.zone.text))
 		/* TRANSLATORS: date, time, time zone of departure – date, time, zone of arrival. */
-		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s (%3$s) – %4$s, %5$s (%6$s)")),
+		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s (%3$s) – %4$s, %5$s (%6$s)")),
 			    from.date.text, from.time, from.zone.text, to.date.text, to.time,
 			    to.zone.text);
 	else if (from.day != to.day)
 		/* TRANSLATORS: date, time – date, time (time zone). */
-		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s – %3$s, %4$s (%5$s)")),
+		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s – %3$s, %4$s (%5$s)")),
 			    from.date.text, from.time, to.date.text, to.time, from.zone.text);
 	else
 		/* TRANSLATORS: date, from when–to when (time zone). */
-		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s, %2$s–%3$s (%4$s)")),
-			    from.date.text, from.time, to.time, from.zone.text);
+		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s–%3$s (%4$s)")), from.date.text,
+			    from.time, to.time, from.zone.text);
 	strbuf_addch(out, '\n');
 	told_release(&from);
 	told_release(&to);
@@ -260,11 +261,17 @@ static void add_notes(struct strbuf *out, const struct describe *d, const struct
 
 static void add_status(struct strbuf *out, const struct describe *d, enum status status)
 {
-	const char *word = status == STATUS_DRAFT     ? N_("draft") :
-			   status == STATUS_TENTATIVE ? N_("tentative") :
-			   status == STATUS_CANCELLED ? N_("cancelled") :
-							NULL;
+	const char *word = NULL;
 
+	if (status == STATUS_DRAFT)
+		/* TRANSLATORS: how certain an item or a visit is. */
+		word = N_("draft");
+	else if (status == STATUS_TENTATIVE)
+		/* TRANSLATORS: how certain an item or a visit is. */
+		word = N_("tentative");
+	else if (status == STATUS_CANCELLED)
+		/* TRANSLATORS: how certain an item or a visit is. */
+		word = N_("cancelled");
 	if (word)
 		/* TRANSLATORS: how certain it is: draft, tentative, cancelled. */
 		describe_line(out, d, N_("Status: %s"), catalog_get(d->catalog, word));

@@ -23,6 +23,7 @@ struct making {
 };
 
 /* CSS3 names (RFC 7986) */
+/* clang-format off */
 static const char *const colors[ITEM_KIND_COUNT] = {
 	[ITEM_FLIGHT] = "steelblue",	[ITEM_TRAIN] = "steelblue",    [ITEM_BUS] = "steelblue",
 	[ITEM_BOAT] = "steelblue",	[ITEM_TRANSFER] = "steelblue", [ITEM_CROSSING] = "teal",
@@ -30,6 +31,7 @@ static const char *const colors[ITEM_KIND_COUNT] = {
 	[ITEM_MEAL] = "peru",		[ITEM_CULTURE] = "purple",     [ITEM_PRESS] = "darkorange",
 	[ITEM_BRIEFING] = "dimgray",	[ITEM_CEREMONY] = "goldenrod", [ITEM_FREE] = "lightgreen",
 };
+/* clang-format on */
 
 uint8_t ics_langs_code(const enum lang *langs, size_t n)
 {
@@ -196,17 +198,18 @@ static void add_time(struct making *m, const char *name, const struct zone *zone
 
 static void add_class(struct making *m)
 {
-	ics_add_linef(&m->out, "CLASS:%s", m->reader == AUDIENCE_PUBLIC	     ? "PUBLIC" :
-					   m->reader == AUDIENCE_PARTICIPANTS ? "PRIVATE" :
-										"CONFIDENTIAL");
+	ics_add_linef(&m->out, "CLASS:%s",
+		      m->reader == AUDIENCE_PUBLIC         ? "PUBLIC"
+		      : m->reader == AUDIENCE_PARTICIPANTS ? "PRIVATE"
+							   : "CONFIDENTIAL");
 }
 
 static void add_status(struct making *m, enum status status)
 {
-	ics_add_linef(&m->out, "STATUS:%s", status == STATUS_CANCELLED ? "CANCELLED" :
-					    status == STATUS_TENTATIVE || status == STATUS_DRAFT ?
-									   "TENTATIVE" :
-									   "CONFIRMED");
+	ics_add_linef(&m->out, "STATUS:%s",
+		      status == STATUS_CANCELLED                             ? "CANCELLED"
+		      : status == STATUS_TENTATIVE || status == STATUS_DRAFT ? "TENTATIVE"
+									     : "CONFIRMED");
 }
 
 static void add_organizer(struct making *m)
@@ -259,9 +262,9 @@ static void add_item_times(struct making *m, const struct item *item)
 	add_day(m, "DTSTART", item->day);
 	/* the end is not included: a guest of two nights is there on two days' evenings */
 	add_day(m, "DTEND",
-		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day ?
-			item->until :
-			item->day + 1);
+		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day
+			? item->until
+			: item->day + 1);
 }
 
 /* does it keep those who take part from anything else? */
@@ -300,8 +303,8 @@ static void make_item(struct making *m, const struct item *item)
 	add_summary(m, title);
 	add_place(m, describe_where(item, m->reader));
 	add_item_description(m, item);
-	ics_add_text(&m->out, "CATEGORIES", catalog_get(&m->ics->catalogs[m->langs[0]], kind->title),
-		     ICS_ONE_LINE);
+	ics_add_text(&m->out, "CATEGORIES",
+		     catalog_get(&m->ics->catalogs[m->langs[0]], kind->title), ICS_ONE_LINE);
 	add_class(m);
 	add_status(m, (enum status)item->status);
 	ics_add_linef(&m->out, "TRANSP:%s", is_busy(item) ? "OPAQUE" : "TRANSPARENT");
@@ -320,7 +323,8 @@ static const struct ics_text *find_text(const struct ics_text *text, struct ics_
 		if (text->variant.contacts == variant.contacts &&
 		    text->variant.langs == variant.langs &&
 		    text->variant.audience == variant.audience &&
-		    text->variant.alarm == variant.alarm && text->variant.related == variant.related)
+		    text->variant.alarm == variant.alarm &&
+		    text->variant.related == variant.related)
 			return text;
 	return NULL;
 }
@@ -333,8 +337,8 @@ const struct ics_text *ics_item_text(struct ics *ics, const struct item *item,
 	const struct ics_text *known;
 	struct making m;
 
-	variant.alarm &= item_is_leg(item) && ics_item_is_timed(item) &&
-			 item->status != STATUS_CANCELLED;
+	variant.alarm &=
+		item_is_leg(item) && ics_item_is_timed(item) && item->status != STATUS_CANCELLED;
 	known = find_text(*texts, variant);
 	if (known)
 		return known;
@@ -361,10 +365,19 @@ static void add_meeting_description(struct making *m, const struct meeting *meet
 	strbuf_release(&text);
 }
 
-static void make_meeting(struct making *m, const struct meeting *meeting)
+static const char *meeting_category(const struct making *m, const struct meeting *meeting)
 {
 	const struct catalog *catalog = &m->ics->catalogs[m->langs[0]];
 
+	if (meeting->host)
+		/* TRANSLATORS: the category of an event: all the days of a visit. */
+		return catalog_get(catalog, N_("visit"));
+	/* TRANSLATORS: the category of an event: a meeting where no side is the host. */
+	return catalog_get(catalog, N_("meeting"));
+}
+
+static void make_meeting(struct making *m, const struct meeting *meeting)
+{
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
 	add_uid(m, "UID", NULL, meeting);
 	m->stamp_at = m->out.len;
@@ -374,12 +387,7 @@ static void make_meeting(struct making *m, const struct meeting *meeting)
 	add_summary(m, FIELD_REACHES(meeting, title, m->reader) ? meeting->title : NULL);
 	add_place(m, FIELD_REACHES(meeting, place, m->reader) ? meeting->place : NULL);
 	add_meeting_description(m, meeting);
-	/* TRANSLATORS: the category of an event: all the days of a visit, or of a meeting that
-	 * has no host. */
-	ics_add_text(&m->out, "CATEGORIES",
-		     meeting->host ? catalog_get(catalog, N_("visit")) :
-				     catalog_get(catalog, N_("meeting")),
-		     ICS_ONE_LINE);
+	ics_add_text(&m->out, "CATEGORIES", meeting_category(m, meeting), ICS_ONE_LINE);
 	add_class(m);
 	add_status(m, meeting->status);
 	ics_add_linef(&m->out, "TRANSP:TRANSPARENT");
@@ -425,9 +433,10 @@ static civil_day action_begins(const struct meeting *meeting, const struct actio
 
 static void add_action_status(struct making *m, const struct action *action)
 {
-	ics_add_linef(&m->out, "STATUS:%s", action->status == ACTION_DONE    ? "COMPLETED" :
-					    action->status == ACTION_DROPPED ? "CANCELLED" :
-									       "NEEDS-ACTION");
+	ics_add_linef(&m->out, "STATUS:%s",
+		      action->status == ACTION_DONE      ? "COMPLETED"
+		      : action->status == ACTION_DROPPED ? "CANCELLED"
+							 : "NEEDS-ACTION");
 	if (action->status == ACTION_DONE)
 		ics_add_linef(&m->out, "PERCENT-COMPLETE:100");
 }

@@ -14,7 +14,7 @@
 /* what the text of a component depends on, besides the plan */
 struct ics_variant {
 	uint64_t contacts; /* see struct describe */
-	uint8_t langs;	   /* the languages in their order, see ics_langs_code */
+	uint8_t langs;     /* the languages in their order, see ics_langs_code */
 	uint8_t audience;
 	bool alarm;   /* an item's: two hours before a leg */
 	bool related; /* to the meeting's event, or the event of the meeting it answers */

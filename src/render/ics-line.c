@@ -11,9 +11,20 @@
 
 #define LINE_MAX_OCTETS 75
 
+/* is what stands before s[n] the first half of an escape? */
+static bool splits_escape(const char *s, size_t n)
+{
+	size_t backslashes = 0;
+
+	while (n > backslashes && s[n - backslashes - 1] == '\\')
+		backslashes++;
+	return backslashes % 2 != 0;
+}
+
 /*
- * How much of s fits into room octets: whole characters, and no blank as
- * the last one, which editors and mailers would take away.
+ * How much of s fits into room octets: whole characters, whole escapes for
+ * readers that unfold too late, and no blank as the last one, which
+ * editors and mailers would take away.
  */
 static size_t fitting(const char *s, size_t len, size_t room)
 {
@@ -24,7 +35,7 @@ static size_t fitting(const char *s, size_t len, size_t room)
 	while (n > 0 && utf8_continues(s[n]))
 		n--;
 	for (size_t m = n; m > 0; m--)
-		if (s[m - 1] != ' ')
+		if (s[m - 1] != ' ' && !splits_escape(s, m))
 			return m;
 	return n;
 }

@@ -48,7 +48,8 @@ static void read_lines(struct ics_reader *reader, const char *text, size_t len)
 			strbuf_add(&reader->stamps, line, n);
 		else
 			strbuf_add(&reader->text, line, n);
-		if (begins_with(line, n, "END:VEVENT\r\n") || begins_with(line, n, "END:VTODO\r\n")) {
+		if (begins_with(line, n, "END:VEVENT\r\n") ||
+		    begins_with(line, n, "END:VTODO\r\n")) {
 			inside = false;
 			now.len = reader->text.len - now.at;
 			now.stamps_len = reader->stamps.len - now.stamps_at;

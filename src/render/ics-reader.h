@@ -12,7 +12,7 @@
 #include "base/vec.h"
 
 struct ics_old {
-	size_t at, len;		   /* the component's other lines, in text */
+	size_t at, len;               /* the component's other lines, in text */
 	size_t stamps_at, stamps_len; /* DTSTAMP and LAST-MODIFIED, in stamps */
 };
 

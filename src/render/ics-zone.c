@@ -12,6 +12,9 @@
 /* a yearly rule is believed if it holds this much longer than it is needed */
 #define RULE_YEARS 12
 
+/* from the last Sunday of a month to that of the next year, at least */
+#define YEAR_LEAST (357 * DAY)
+
 /* the nth weekday of a month; nth -1 the last */
 struct rule {
 	int month, weekday, nth;
@@ -53,8 +56,8 @@ static void add_block(struct strbuf *out, bool daylight, int64_t local, int befo
 	strbuf_release(&line);
 }
 
-static void split_local(const struct zone_change *change, struct civil *ret_date, civil_day *ret_day,
-			int *ret_second)
+static void split_local(const struct zone_change *change, struct civil *ret_date,
+			civil_day *ret_day, int *ret_second)
 {
 	int64_t local = change->at + change->before;
 
@@ -116,6 +119,18 @@ static bool find_rule(const struct zone_change *changes, size_t n, size_t first,
 	return true;
 }
 
+/*
+ * Two rules that n changes follow by turns, and go on to follow: had they
+ * been given up before the end of the time looked at, a change would be
+ * missing there.
+ */
+static bool find_rules(const struct zone_change *changes, size_t n, instant until,
+		       struct rule rules[2])
+{
+	return n >= 4 && changes[n - 2].at + YEAR_LEAST >= until &&
+	       find_rule(changes, n, 0, &rules[0]) && find_rule(changes, n, 1, &rules[1]);
+}
+
 static void add_rule(struct strbuf *out, const struct rule *rule, const struct zone_change *first)
 {
 	static const char *const days[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
@@ -139,11 +154,11 @@ static void add_each(struct strbuf *out, const struct zone_change *changes, size
 
 void ics_add_timezone(struct strbuf *out, const struct zone *zone, instant from, instant to)
 {
+	instant beyond = to + RULE_YEARS * 366 * DAY;
 	struct zone_change *changes;
-	size_t n, needed = 0;
+	size_t n = zone_changes(zone, from, beyond, &changes), needed = 0;
 	struct rule rules[2];
 
-	n = zone_changes(zone, from, to + RULE_YEARS * 366 * DAY, &changes);
 	while (needed < n && changes[needed].at < to)
 		needed++;
 	ics_add_linef(out, "BEGIN:VTIMEZONE");
@@ -152,10 +167,8 @@ void ics_add_timezone(struct strbuf *out, const struct zone *zone, instant from,
 		int offset = zone_offset(zone, from);
 
 		add_block(out, false, 0, offset, offset, NULL);
-	} else if (needed >= 2 && ((find_rule(changes, n, 0, &rules[0]) &&
-				    find_rule(changes, n, 1, &rules[1])) ||
-				   (find_rule(changes, needed, 0, &rules[0]) &&
-				    find_rule(changes, needed, 1, &rules[1]) && needed >= 4))) {
+	} else if (find_rules(changes, n, beyond, rules) ||
+		   find_rules(changes, needed, to, rules)) {
 		add_rule(out, &rules[0], &changes[0]);
 		add_rule(out, &rules[1], &changes[1]);
 	} else {

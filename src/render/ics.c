@@ -303,8 +303,7 @@ bool ics_add_view(struct strbuf *out, struct ics *ics, const struct ics_request 
 	joining_init(&j, ics, request);
 	join_meetings(&j);
 	any = j.events.len > 0;
-	if (any)
-		add_calendar(out, &j, false);
+	add_calendar(out, &j, false);
 	joining_release(&j);
 	return any;
 }

@@ -47,7 +47,7 @@ struct ics {
 	struct ics_text ***items; /* by meeting, by item: texts made so far */
 	struct ics_text **meetings;
 	struct ics_items *people; /* by person: the items they take part in; NULL: not made */
-	struct hash places;	  /* "<lang><audience><id>" -> the place in words */
+	struct hash places;       /* "<lang><audience><id>" -> the place in words */
 	VEC(struct ics_zone) zones;
 	instant from, to; /* what VTIMEZONEs must be right for */
 };
@@ -60,16 +60,19 @@ void ics_release(struct ics *ics);
 struct ics_request {
 	struct view view;
 	const struct meeting *only; /* NULL: all */
-	const enum lang *langs;	    /* in the order in which they stand; all different */
-	size_t n_langs;		    /* at least one */
-	const char *old_text;	    /* the calendar as it is now, or NULL */
+	const enum lang *langs;     /* in the order in which they stand; all different */
+	size_t n_langs;             /* at least one */
+	const char *old_text;       /* the calendar as it is now, or NULL */
 	size_t old_len;
 };
 
-/* Adds the calendar of a view.  False, and nothing added, if nothing is in it. */
+/* Adds the calendar of a view; false if nothing is in it. */
 bool ics_add_view(struct strbuf *out, struct ics *ics, const struct ics_request *request);
 
-/* The actions of all meetings but drafts, as VTODO; the request's view is not read. */
+/*
+ * The actions of all meetings but drafts, as VTODO, for participants.  False, and
+ * nothing added, if there are none.
+ */
 bool ics_add_actions(struct strbuf *out, struct ics *ics, const struct ics_request *request);
 
 #endif

@@ -32,8 +32,8 @@ static bool find_person(const struct plan *plan, const char *id, struct view *re
 {
 	for (size_t i = 0; i < LIST_N(plan->people); i++)
 		if (!strcmp(plan->people->v[i].id, id)) {
-			*ret_view = (struct view){ .kind = VIEW_PERSON,
-						   .person = &plan->people->v[i] };
+			*ret_view =
+				(struct view){ .kind = VIEW_PERSON, .person = &plan->people->v[i] };
 			return true;
 		}
 	return false;
@@ -93,14 +93,9 @@ bool view_parse(const struct plan *plan, const char *name, struct view *ret_view
 static void add_name(struct strbuf *out, const struct view *view, char between)
 {
 	switch (view->kind) {
-	case VIEW_SIDE:
-		strbuf_addf(out, "side%c%s", between, view->side->id);
-		break;
-	case VIEW_PERSON:
-		strbuf_addf(out, "person%c%s", between, view->person->id);
-		break;
-	default:
-		strbuf_addstr(out, words[view->kind]);
+	case VIEW_SIDE: strbuf_addf(out, "side%c%s", between, view->side->id); break;
+	case VIEW_PERSON: strbuf_addf(out, "person%c%s", between, view->person->id); break;
+	default: strbuf_addstr(out, words[view->kind]);
 	}
 }
 
@@ -163,17 +158,13 @@ bool view_shows_item(const struct view *view, const struct itinerary *it, const 
 	    item->status == STATUS_DRAFT)
 		return false;
 	switch (view->kind) {
-	case VIEW_PUBLIC:
-		return item->audience == AUDIENCE_PUBLIC;
-	case VIEW_PARTICIPANTS:
-		return has_every_side(it, item);
+	case VIEW_PUBLIC: return item->audience == AUDIENCE_PUBLIC;
+	case VIEW_PARTICIPANTS: return has_every_side(it, item);
 	case VIEW_SIDE:
 		delegation = delegation_of(item->meeting, view->side);
 		return delegation && itinerary_has_side(it, item, delegation, true);
-	case VIEW_PERSON:
-		return person_set_has(itinerary_all(it, item), view->person);
-	default:
-		return false;
+	case VIEW_PERSON: return person_set_has(itinerary_all(it, item), view->person);
+	default: return false;
 	}
 }
 
@@ -196,17 +187,13 @@ bool view_shows_meeting(const struct view *view, const struct itinerary *it,
 	if (meeting->status == STATUS_DRAFT)
 		return false;
 	switch (view->kind) {
-	case VIEW_PARTICIPANTS:
-		return true;
-	case VIEW_PUBLIC:
-		return shows_some_item(view, it, meeting);
-	case VIEW_SIDE:
-		return delegation_of(meeting, view->side) != NULL;
+	case VIEW_PARTICIPANTS: return true;
+	case VIEW_PUBLIC: return shows_some_item(view, it, meeting);
+	case VIEW_SIDE: return delegation_of(meeting, view->side) != NULL;
 	case VIEW_PERSON:
 		/* an official seen for an hour has not come for the visit */
 		return meeting_membership(meeting, view->person, NULL) != MEMBERSHIP_NONE;
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -236,8 +223,8 @@ bool view_shows_contact(const struct view *view, const struct itinerary *it,
 	if (view->kind != VIEW_SIDE && view->kind != VIEW_PERSON)
 		return false;
 	set = itinerary_covered(it, &scratch, meeting, contact->audience);
-	shows = view->kind == VIEW_PERSON ? person_set_has(set, view->person) :
-					    covers_side(set, meeting, view->side);
+	shows = view->kind == VIEW_PERSON ? person_set_has(set, view->person)
+					  : covers_side(set, meeting, view->side);
 	arena_release(&scratch);
 	return shows;
 }

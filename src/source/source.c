@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -18,8 +19,16 @@ void sources_init(struct sources *sources, struct arena *arena)
 
 void sources_release(struct sources *sources)
 {
-	if (sources)
-		VEC_RELEASE(&sources->list);
+	if (!sources)
+		return;
+	for (size_t i = 0; i < sources->list.n; i++)
+		free(sources->list.v[i]->owned);
+	VEC_RELEASE(&sources->list);
+}
+
+static uint32_t line_offset(const struct source *source, uint32_t line)
+{
+	return source->lines[line - 1] & ~SOURCE_LINE_CUT;
 }
 
 /* bytes of the line break at p, as YAML 1.1 and libyaml know them; or 0 */
@@ -45,39 +54,81 @@ static bool is_cut(const unsigned char *p, const unsigned char *end)
 }
 
 /*
- * Fills lines, or only counts them if it is NULL.  Most bytes are of no
- * interest here and pass in one comparison.
+ * Bytes of interest: what may begin a line break, and "#".  Each kind is
+ * looked for by itself, as memchr() is fast and most kinds are rare.
  */
-static uint32_t map_lines(const struct source *source, uint32_t *lines)
+static const unsigned char marks[] = { '#', '\n', '\r', 0xC2, 0xE2 };
+
+struct marks {
+	const unsigned char *end;
+	const unsigned char *next[ARRAY_SIZE(marks)]; /* the next of each kind, or end */
+};
+
+/* the next byte of interest from p on, or end */
+static const unsigned char *next_mark(struct marks *m, const unsigned char *p)
+{
+	const unsigned char *first = m->end;
+
+	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
+		if (!m->next[i] || m->next[i] < p) {
+			m->next[i] = memchr(p, marks[i], (size_t)(m->end - p));
+			if (!m->next[i])
+				m->next[i] = m->end;
+		}
+		if (m->next[i] < first)
+			first = m->next[i];
+	}
+	return first;
+}
+
+/* notes columns in a long line, so that none is counted from its beginning */
+static void map_columns(struct source *source, struct arena *arena, size_t from, size_t to)
+{
+	uint32_t n = 0;
+
+	if (!source->columns)
+		source->columns = arena_array(arena, source->len / SOURCE_STEP + 1,
+					      sizeof(*source->columns));
+	for (size_t at = from; at < to; at++) {
+		if (at % SOURCE_STEP == 0)
+			source->columns[at / SOURCE_STEP] = n;
+		n += !utf8_continues(source->text[at]);
+	}
+}
+
+static void map_lines(struct source *source, struct arena *arena)
 {
 	const unsigned char *text = (const unsigned char *)source->text;
 	const unsigned char *end = text + source->len;
-	uint32_t n = 0, offset = 0, flag = 0;
+	struct marks m = { .end = end };
+	uint32_t offset = 0, flag = 0;
+	VEC(uint32_t) lines = { 0 };
+	size_t len;
 
-	for (const unsigned char *p = text; p < end;) {
-		size_t len;
-
-		if (*p > '#' && *p < 0xC2) {
-			p++;
-			continue;
-		}
-		if (*p == '#' && p > text && is_cut(p, end))
-			flag = SOURCE_LINE_CUT;
+	for (const unsigned char *p = next_mark(&m, text); p < end; p = next_mark(&m, p + len)) {
 		len = break_len(p, end);
 		if (!len) {
-			p++;
+			if (*p == '#' && p > text && is_cut(p, end))
+				flag = SOURCE_LINE_CUT;
+			len = 1;
 			continue;
 		}
-		p += len;
-		if (lines)
-			lines[n] = offset | flag;
-		n++;
+		VEC_PUSH(&lines, offset | flag);
 		flag = 0;
-		offset = (uint32_t)(p - text);
+		offset = (uint32_t)(p + len - text);
 	}
-	if (lines)
-		lines[n] = offset | flag;
-	return n + 1;
+	VEC_PUSH(&lines, offset | flag);
+	source->n_lines = (uint32_t)lines.n;
+	source->lines = arena_array(arena, lines.n, sizeof(*lines.v));
+	memcpy(source->lines, lines.v, lines.n * sizeof(*lines.v));
+	VEC_RELEASE(&lines);
+	for (uint32_t i = 0; i < source->n_lines; i++) {
+		size_t from = line_offset(source, i + 1);
+		size_t to = i + 1 < source->n_lines ? line_offset(source, i + 2) : source->len;
+
+		if (to - from > SOURCE_STEP)
+			map_columns(source, arena, from, to);
+	}
 }
 
 struct source *sources_add(struct sources *sources, const char *shown, const char *text, size_t len)
@@ -89,9 +140,7 @@ struct source *sources_add(struct sources *sources, const char *shown, const cha
 	source->len = len;
 	source->valid = utf8_check(text, len);
 	source->file = (uint16_t)sources->list.n;
-	source->n_lines = map_lines(source, NULL);
-	source->lines = arena_array(sources->arena, source->n_lines, sizeof(*source->lines));
-	map_lines(source, source->lines);
+	map_lines(source, sources->arena);
 	VEC_PUSH(&sources->list, source);
 	return source;
 }
@@ -147,11 +196,12 @@ int sources_read(struct sources *sources, const char *path, const char *shown,
 		goto out;
 	}
 	if (r)
-		strbuf_reset(&sb);
+		strbuf_release(&sb);
 	bom = sb.len >= 3 && !memcmp(sb.text, "\xEF\xBB\xBF", 3) ? 3 : 0;
-	*ret_source = sources_add(
-		sources, shown, arena_strndup(sources->arena, sb.text + bom, sb.len - bom),
-		sb.len - bom);
+	*ret_source = sources_add(sources, shown, sb.text + bom, sb.len - bom);
+	/* not copied: it is large, and what is freed late costs least */
+	(*ret_source)->owned = sb.room ? sb.text : NULL;
+	return r;
 out:
 	strbuf_release(&sb);
 	return r;
@@ -160,11 +210,6 @@ out:
 const struct source *sources_at(const struct sources *sources, struct span span)
 {
 	return span.file < sources->list.n ? sources->list.v[span.file] : NULL;
-}
-
-static uint32_t line_offset(const struct source *source, uint32_t line)
-{
-	return source->lines[line - 1] & ~SOURCE_LINE_CUT;
 }
 
 bool source_line_is_cut(const struct source *source, uint32_t line)
@@ -195,6 +240,31 @@ void source_line(const struct source *source, uint32_t line, const char **ret_te
 	*ret_len = to - from;
 }
 
+/* moves on in a long line, to the last noted place that is not behind the column */
+static void skip_columns(const struct source *source, uint32_t line, size_t *at, uint32_t *column)
+{
+	size_t end = line < source->n_lines ? line_offset(source, line + 1) : source->len;
+	size_t low = *at / SOURCE_STEP, high = end / SOURCE_STEP;
+
+	if (end - *at <= SOURCE_STEP)
+		return;
+	while (low < high) {
+		size_t middle = high - (high - low) / 2;
+
+		if (middle * SOURCE_STEP < end && source->columns[middle] < *column)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	if (low * SOURCE_STEP <= *at)
+		return;
+	*at = low * SOURCE_STEP;
+	*column -= source->columns[low];
+	/* a letter that lies across the place was counted */
+	while (*at < end && utf8_continues(source->text[*at]))
+		(*at)++;
+}
+
 size_t source_offset(const struct source *source, uint32_t line, uint32_t column)
 {
 	size_t at;
@@ -202,6 +272,7 @@ size_t source_offset(const struct source *source, uint32_t line, uint32_t column
 	if (line < 1 || line > source->n_lines)
 		return source->len;
 	at = line_offset(source, line);
+	skip_columns(source, line, &at, &column);
 	for (; column > 1 && at < source->len; column--) {
 		at++;
 		while (at < source->len && utf8_continues(source->text[at]))

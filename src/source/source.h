@@ -31,7 +31,16 @@ struct source {
 	uint32_t *lines; /* offset of each line's first byte; SOURCE_LINE_CUT */
 	uint32_t n_lines;
 	uint16_t file; /* index of this one in struct sources */
+	char *owned;   /* of a file that was read: what text lies in, for free() */
+	/*
+	 * For lines that are longer than SOURCE_STEP: how many characters of
+	 * its line stand before the byte at each multiple of it; NULL if
+	 * there is no such line.
+	 */
+	uint32_t *columns;
 };
+
+#define SOURCE_STEP 4096
 
 /*
  * Set in a line's offset if it holds a blank and "#" with no blank behind

@@ -106,10 +106,22 @@ static void test_changes(struct zones *zones)
 
 static void test_names(struct zones *zones)
 {
-	static const char *const none[] = { "EST", "MST7MDT", "GMT", "GMT+4", "Etc/GMT-4", "+04:00",
-					    "Asia/Erevan ", "asia/yerevan", "Asia/Atlantis", "",
-					    "/etc/passwd", "../zoneinfo/Asia/Baku", "Asia",
-					    "posix/Asia/Baku", "right/Asia/Baku", "Zulu" };
+	static const char *const none[] = { "EST",
+					    "MST7MDT",
+					    "GMT",
+					    "GMT+4",
+					    "Etc/GMT-4",
+					    "+04:00",
+					    "Asia/Erevan ",
+					    "asia/yerevan",
+					    "Asia/Atlantis",
+					    "",
+					    "/etc/passwd",
+					    "../zoneinfo/Asia/Baku",
+					    "Asia",
+					    "posix/Asia/Baku",
+					    "right/Asia/Baku",
+					    "Zulu" };
 	const struct zone *zone;
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
