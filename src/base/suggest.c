@@ -55,8 +55,11 @@ void suggest_init(struct suggest *s, const char *word)
 
 	s->word = word;
 	s->best = NULL;
-	/* a third of the letters may differ, at least one, at most three */
-	s->distance = 2 * (len < 5 ? 1 : len < 9 ? 2 : 3) + 1;
+	/*
+	 * A third of the letters may differ, at least one, at most three; of
+	 * two letters only their case, as any two codes are near each other.
+	 */
+	s->distance = len <= 2 ? 2 : 2 * (len < 5 ? 1 : len < 9 ? 2 : 3) + 1;
 }
 
 void suggest_offer(struct suggest *s, const char *known)

@@ -235,8 +235,11 @@ static int dispatch(struct run *run, int argc, char **argv)
 	if (!strcmp(argv[at], "--version"))
 		return show_version(run);
 	if (!strcmp(argv[at], "--help") || !strcmp(argv[at], "-h") || !strcmp(argv[at], "help")) {
-		if (at + 1 < argc && !strcmp(argv[at], "help"))
+		if (at + 1 < argc && !strcmp(argv[at], "help")) {
 			run->command = command_find(argv[at + 1]);
+			if (!run->command)
+				return unknown_command(run, argv[at + 1]);
+		}
 		return show_help(run);
 	}
 	run->command = command_find(argv[at]);

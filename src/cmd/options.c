@@ -149,8 +149,10 @@ static int take(struct run *run, enum option_id id, const char *value)
 	case OPT_HELP:
 		o->help = true;
 		return EXIT_DONE;
-	case OPT_UI: /* read before everything else, so that errors are in it */
-		return EXIT_DONE;
+	case OPT_UI: /* was read before everything else, so that errors are in it */
+		return lang_parse(value, strlen(value), &run->ui)
+			       ? EXIT_DONE
+			       : bad_argument(run, id, value, "en, hy, az");
 	default:
 		return take_word(run, id, value);
 	}
@@ -217,6 +219,34 @@ static enum option_id id_of(int value)
 	BUG("option");
 }
 
+/*
+ * getopt takes a beginning of a name for the name; but "--for" is no short
+ * "--format" where --for is an option of other commands.
+ */
+static bool is_of_others(enum option_id id, const char *word)
+{
+	size_t len = strcspn(word, "=");
+
+	if (strncmp(word, "--", 2))
+		return false;
+	for (int i = 0; i < OPTION_COUNT; i++)
+		if (strlen(infos[i].name) == len - 2 && !strncmp(infos[i].name, word + 2, len - 2))
+			return i != (int)id;
+	return false;
+}
+
+static int take_option(struct run *run, char **argv, int c)
+{
+	enum option_id id = id_of(c);
+	const char *word = argv[optind - (optarg && optarg == argv[optind - 1] ? 2 : 1)];
+
+	if (c >= 256 && is_of_others(id, word)) {
+		complain(run, N_("option --%s is not known here; see pbplan --help"), word + 2);
+		return EXIT_USAGE;
+	}
+	return take(run, id, optarg);
+}
+
 int options_parse(struct run *run, int argc, char **argv)
 {
 	struct option longs[OPTION_COUNT + 1];
@@ -233,7 +263,7 @@ int options_parse(struct run *run, int argc, char **argv)
 		}
 		if (c == '?')
 			return unknown_option(run, argv, optopt);
-		status = take(run, id_of(c), optarg);
+		status = take_option(run, argv, c);
 		if (status)
 			return status;
 	}

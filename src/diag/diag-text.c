@@ -131,7 +131,8 @@ static void add_labelled(const struct writer *w, enum severity severity, const c
 	strbuf_addstr(&label, name);
 	strbuf_addstr(&label, code);
 	add_coloured(w, colours[severity], label.text);
-	strbuf_addstr(w->out, ": ");
+	/* TRANSLATORS: between a label, such as "error[PB301]", and what it introduces */
+	strbuf_addstr(w->out, catalog_get(w->diags->catalog, N_(": ")));
 	strbuf_release(&label);
 }
 

@@ -33,17 +33,24 @@ struct span record_span(const struct node *node)
 	return node_span(at);
 }
 
-static const char *example_of(const struct field *field)
+/* how one value of a field is written */
+static const char *one_example(const struct field *field)
 {
-	const struct field *f = field;
+	if (field->example)
+		return field->example;
+	return field->type ? field->type->example : field->record->example;
+}
 
-	if (f->example)
-		return f->example;
-	if (f->type)
-		return f->type->example;
-	if (f->record->example)
-		return f->record->example;
-	return f->record->shorthand ? record_field(f->record, f->record->shorthand)->example : "{…}";
+/* how the field is written, in the shape that it has */
+static const char *example_of(struct decoder *d, const struct field *field)
+{
+	const char *one = one_example(field);
+
+	if (field->flags & FIELD_MAP)
+		return arena_printf(d->arena, "{%s: %s}", field->record->id_example, one);
+	if (field->flags & FIELD_LIST && *one != '[')
+		return arena_printf(d->arena, "[%s]", one);
+	return one;
 }
 
 static const char *expectation(struct decoder *d, const struct field *field)
@@ -78,7 +85,7 @@ static void expect(struct decoder *d, const char *expected, const char *example,
 
 void expect_type(struct decoder *d, const struct field *field, const struct node *node)
 {
-	expect(d, expectation(d, field), example_of(field), node);
+	expect(d, expectation(d, field), one_example(field), node);
 }
 
 /* a field that takes a list or a map of its type or record has neither */
@@ -92,7 +99,7 @@ static void expect_shape(struct decoder *d, const struct field *field, const str
 	else
 		strbuf_addf(&sb, catalog_get(d->diags->catalog, N_("a list; in it: %s")),
 			    expectation(d, field));
-	expect(d, sb.text, example_of(field), node);
+	expect(d, sb.text, example_of(d, field), node);
 	strbuf_release(&sb);
 }
 
@@ -100,7 +107,7 @@ void expect_value(struct decoder *d, const struct field *field, const struct nod
 {
 	diag_add(d->diags, PB107, node_span(node),
 		 N_("\"%1$s\" does not fit; expected: %2$s, for example: %3$s"), shown(d, node),
-		 expectation(d, field), example_of(field));
+		 expectation(d, field), one_example(field));
 }
 
 /* "{en: Lunch, with hosts}": a text with a comma, of which each further part is a key */
@@ -407,7 +414,8 @@ static void decode_fields(struct decoder *d, const struct record *record, const 
 	}
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (record->fields[i].flags & FIELD_REQUIRED && !(present >> i & 1))
-			miss_key(d, node, record->fields[i].key, example_of(&record->fields[i]));
+			miss_key(d, node, record->fields[i].key,
+				 example_of(d, &record->fields[i]));
 	if (record->finish)
 		record->finish(d, node, rec, present);
 }

@@ -419,105 +419,122 @@ static const struct schema_parts meeting_schema = {
 #define FIELDS(table) .fields = table, .n_fields = ARRAY_SIZE(table)
 
 const struct record record_plan = {
-	.name = "plan", .help = N_("The whole plan"),
+	.name = "plan", .help = N_("the whole plan"),
+	.example = "{pbplan: 1, id: peace-bridge}",
 	FIELDS(plan_fields), .size = sizeof(struct plan), NO_ID, .owns_texts = true,
 	.begin = begin_plan, .finish = finish_plan,
 };
 const struct record record_organizer = {
-	.name = "organizer", .help = N_("The office that organizes"),
+	.name = "organizer", .help = N_("the office that organizes"),
 	.example = "{name: Joint secretariat, email: office@peacebridge.example}",
 	FIELDS(organizer_fields), .size = sizeof(struct organizer), NO_ID,
 };
 const struct record record_side = {
-	.name = "side", .help = N_("One of the sides"),
-	.example = "{am: {country: AM, language: hy, name: Armenian delegation}, "
-		   "az: {country: AZ, language: az, name: Azerbaijani delegation}}",
+	.name = "side", .help = N_("one of the sides"),
+	.example = "{country: AM, language: hy, name: Armenian delegation}", .id_example = "am",
 	FIELDS(side_fields), .size = sizeof(struct side), .id_offset = offsetof(struct side, id),
 	.owns_texts = true, .enter = enter_side,
 };
 const struct record record_person = {
-	.name = "person", .help = N_("A person"),
+	.name = "person", .help = N_("a person"),
+	.example = "{side: am, name: Ani Sarkisian}", .id_example = "ani",
 	FIELDS(person_fields), .size = sizeof(struct person), .id_offset = offsetof(struct person, id),
 	.owns_texts = true, .enter = enter_person, .begin = begin_person, .finish = finish_person,
 };
 const struct record record_private = {
-	.name = "private", .help = N_("What must not leave"),
+	.name = "private", .help = N_("what must not leave"),
+	.example = "{diet: vegetarian}",
 	FIELDS(private_fields), .size = sizeof(struct private_data), NO_ID, .begin = begin_private,
 };
 const struct record record_passport = {
-	.name = "passport", .help = N_("A travel document"),
+	.name = "passport", .help = N_("a travel document"),
+	.example = "{country: AM, number: AB0000000, expires: 2030-05-01}",
 	FIELDS(passport_fields), .size = sizeof(struct passport), NO_ID, .begin = begin_passport,
 };
 const struct record record_place = {
-	.name = "place", .help = N_("A place"),
+	.name = "place", .help = N_("a place"),
+	.example = "{kind: hotel, city: baku, name: Garden Hotel}", .id_example = "garden-hotel",
 	FIELDS(place_fields), .size = sizeof(struct place), .id_offset = offsetof(struct place, id),
 	.id_type = &type_place_id,
 	.owns_texts = true, .enter = enter_place, .begin = begin_place, .finish = finish_place,
 };
 const struct record record_regime = {
-	.name = "regime", .help = N_("Who may cross a border"),
+	.name = "regime", .help = N_("who may cross a border"),
+	.example = "{entering: AM, rule: open, valid: 2027-01-01/2027-12-31}",
 	FIELDS(regime_fields), .size = sizeof(struct regime), NO_ID, .begin = begin_regime,
 };
 const struct record record_vehicle = {
-	.name = "vehicle", .help = N_("A vehicle"),
+	.name = "vehicle", .help = N_("a vehicle"),
+	.example = "{name: Coach, seats: 20}", .id_example = "coach",
 	FIELDS(vehicle_fields), .size = sizeof(struct vehicle),
 	.id_offset = offsetof(struct vehicle, id),
 	.owns_texts = true, .enter = enter_vehicle, .begin = begin_vehicle,
 };
 const struct record record_rules = {
-	.name = "rules", .help = N_("Measures for the checks"),
+	.name = "rules", .help = N_("measures for the checks"),
+	.example = "{check_in: 2h, rest: 9h}",
 	FIELDS(rules_fields), .size = sizeof(struct rules), NO_ID,
 };
 const struct record record_meeting = {
-	.name = "meeting", .help = N_("A meeting"),
+	.name = "meeting", .help = N_("a meeting"),
+	.example = "{id: baku-2027-04, title: Fifth meeting, status: confirmed, dates: 2027-04-15/2027-04-16}",
 	FIELDS(meeting_fields), .size = sizeof(struct meeting), NO_ID, .owns_texts = true,
 	.enter = enter_meeting, .begin = begin_meeting, .finish = finish_meeting,
 	.schema = &meeting_schema,
 };
 const struct record record_delegation = {
-	.name = "delegation", .help = N_("A delegation; short form: a list of its members"),
+	.name = "delegation", .help = N_("a delegation; short form: a list of its members"),
+	.example = "[ani, ramil]", .id_example = "am",
 	FIELDS(delegation_fields), .size = sizeof(struct delegation),
 	.id_offset = offsetof(struct delegation, id), .shorthand = "members",
 	.begin = begin_delegation, .finish = finish_delegation,
 };
 const struct record record_member = {
-	.name = "member", .help = N_("A member of a delegation; short form: the person"),
+	.name = "member", .help = N_("a member of a delegation; short form: the person"),
+	.example = "{person: ramil, until: 2027-04-15 21:00}",
 	FIELDS(member_fields), .size = sizeof(struct member), NO_ID, .shorthand = "person",
 	.begin = begin_member,
 };
 const struct record record_group = {
-	.name = "group", .help = N_("A group of people; short form: a list of them"),
+	.name = "group", .help = N_("a group of people; short form: a list of them"),
+	.example = "[ani, leyla]", .id_example = "media",
 	FIELDS(group_fields), .size = sizeof(struct group), .id_offset = offsetof(struct group, id),
 	.shorthand = "members", .enter = enter_group,
 };
 const struct record record_contact = {
-	.name = "contact", .help = N_("Whom participants may call"),
+	.name = "contact", .help = N_("whom participants may call"),
+	.example = "{person: leyla, phone: \"+994 00 0000000\", for: am}",
 	FIELDS(contact_fields), .size = sizeof(struct contact), NO_ID,
 	.begin = begin_contact, .finish = finish_contact,
 	.schema = &contact_schema,
 };
 const struct record record_clearance = {
-	.name = "clearance", .help = N_("A permit or another clearance"),
+	.name = "clearance", .help = N_("a permit or another clearance"),
+	.example = "{kind: border, by: AZ, for: [am], at: askipara}",
 	FIELDS(clearance_fields), .size = sizeof(struct clearance), NO_ID, .owns_texts = true,
 	.begin = begin_clearance,
 };
 const struct record record_item = {
-	.name = "item", .help = N_("An item of the programme; exactly one key says its kind"),
+	.name = "item", .help = N_("an item of the programme; exactly one key says its kind"),
+	.example = "{session: Round table, time: 18:30-20:30}",
 	FIELDS(item_fields), .size = sizeof(struct item), NO_ID, .owns_texts = true,
 	.begin = begin_item, .finish = finish_item,
 };
 const struct record record_action = {
-	.name = "action", .help = N_("Something agreed"),
+	.name = "action", .help = N_("something agreed"),
+	.example = "{title: Exchange of journalists, owner: [ani, leyla]}",
 	FIELDS(action_fields), .size = sizeof(struct action), NO_ID, .owns_texts = true,
 	.begin = begin_action,
 };
 const struct record record_day = {
-	.name = "day", .help = N_("A holiday, day of remembrance or observance"),
+	.name = "day", .help = N_("a holiday, day of remembrance or observance"),
+	.example = "{date: 2027-04-20, country: GE, kind: holiday, name: City day}",
 	FIELDS(day_fields), .size = sizeof(struct special_day), NO_ID, .owns_texts = true,
 	.begin = begin_day,
 };
 const struct record record_waiver = {
-	.name = "waiver", .help = N_("A finding that is shown as waived and does not count"),
+	.name = "waiver", .help = N_("a finding that is shown as waived and does not count"),
+	.example = "{check: PB312, reason: agreed by telephone}",
 	FIELDS(waiver_fields), .size = sizeof(struct waiver), NO_ID,
 	.begin = begin_waiver, .finish = finish_waiver,
 };

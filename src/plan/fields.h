@@ -61,7 +61,8 @@ struct field {
 struct record {
 	const char *name;
 	const char *help;    /* msgid */
-	const char *example; /* as it is written in YAML; NULL: its required keys tell */
+	const char *example; /* as it is written in YAML */
+	const char *id_example; /* of a record in a map */
 	const struct field *fields;
 	size_t n_fields; /* at most 64 */
 	size_t size;

@@ -454,7 +454,7 @@ void finish_waiver(struct decoder *d, const struct node *node, void *rec, uint64
 		waiver->reason = NULL;
 	if (century == 1 || century == 9)
 		diag_add(d->diags, PB113, node_span_of(node, "check"),
-			 N_("PB%d cannot be waived: no document is made from a plan that has it"),
+			 N_("PB%d cannot be waived: findings of form and of privacy always count"),
 			 waiver->check);
 	else if (blank || (!waiver->reason && !node_get(node, "reason") && !d->truncated))
 		diag_add(d->diags, PB113, record_span(node),

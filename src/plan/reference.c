@@ -57,9 +57,13 @@ static void add_field(struct strbuf *out, const struct catalog *catalog, const s
 		strbuf_addf(out, " **%s**", catalog_get(catalog, N_("required")));
 	strbuf_addf(out, "\n  %s\n  ", catalog_get(catalog, field->help));
 	add_type(out, catalog, field);
-	if (!example && field->type)
-		example = field->type->example;
-	if (example)
+	if (!example)
+		example = field->type ? field->type->example : field->record->example;
+	if (field->flags & FIELD_MAP)
+		strbuf_addf(out, "\n  `%s: {%s: %s}`", field->key, field->record->id_example, example);
+	else if (field->flags & FIELD_LIST && *example != '[')
+		strbuf_addf(out, "\n  `%s: [%s]`", field->key, example);
+	else
 		strbuf_addf(out, "\n  `%s: %s`", field->key, example);
 	/* TRANSLATORS: who may read a field; the names of readers follow */
 	strbuf_addstr(out, "\n  ");
