@@ -1,5 +1,6 @@
 #include "base/suggest.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -55,11 +56,20 @@ void suggest_init(struct suggest *s, const char *word)
 
 	s->word = word;
 	s->best = NULL;
-	/*
-	 * A third of the letters may differ, at least one, at most three; of
-	 * two letters only their case, as any two codes are near each other.
-	 */
-	s->distance = len <= 2 ? 2 : 2 * (len < 5 ? 1 : len < 9 ? 2 : 3) + 1;
+	/* a third of the letters may differ, at least one, at most three */
+	s->distance = 2 * (len < 5 ? 1 : len < 9 ? 2 : 3) + 1;
+}
+
+/*
+ * Two codes of two letters are always near each other; one is meant by the
+ * other only if its letters are swapped, or of another case.
+ */
+static bool is_other_code(const char *a, const char *b)
+{
+	bool same = ascii_tolower(a[0]) == ascii_tolower(b[0]) &&
+		    ascii_tolower(a[1]) == ascii_tolower(b[1]);
+
+	return !same && (a[0] != b[1] || a[1] != b[0]);
 }
 
 void suggest_offer(struct suggest *s, const char *known)
@@ -68,6 +78,8 @@ void suggest_offer(struct suggest *s, const char *known)
 	unsigned int d;
 
 	if (n > WORD_MAX || m > WORD_MAX || (n > m ? n - m : m - n) * 2 >= s->distance)
+		return;
+	if (n == 2 && m == 2 && is_other_code(s->word, known))
 		return;
 	/* however many letters are written large */
 	if (!ascii_casecmp(s->word, known))

@@ -11,15 +11,31 @@
 
 #include "base/banned.h"
 
+/*
+ * Every finding lists those concerned while all lists together are shorter
+ * than this, as JSON; then only the first few. A thousand people who are
+ * sent to thousands of items at once would else fill the memory.
+ */
+#define LISTED_MAX ((size_t)1024 * 1024)
+#define LISTED_LEAST 16
+
+/* the people of two items that overlap: those of some timelines */
+struct overlap_people {
+	struct overlap_people *next;
+	const struct person_set *set;
+};
+
 /* two items that overlap, and for whom */
 struct overlap {
 	const struct item *first, *second;
-	VEC(const struct person *) people;
+	struct overlap_people *people; /* NULL: for a room or vehicle alone */
 };
 
 struct overlaps {
 	VEC(struct overlap *) list;
 	struct hash pairs; /* by the two items' addresses */
+	VEC(const struct person *) people; /* of the overlap at hand, by index */
+	size_t listed; /* bytes */
 };
 
 /* the overlap of two items; *ret_known: was it there already? */
@@ -67,9 +83,11 @@ static void overlaps_of_people(struct check_run *run, struct overlaps *o,
 		if (!is_booked(item))
 			continue;
 		if (last && item->start < last->end) {
+			struct overlap_people *people = arena_new(run->arena, struct overlap_people);
+
 			overlap = overlap_of(run, o, last, item, &known);
-			for (size_t j = 0; j < timeline->people->n; j++)
-				VEC_PUSH(&overlap->people, timeline->people->v[j]);
+			*people = (struct overlap_people){ overlap->people, timeline->people };
+			overlap->people = people;
 		}
 		if (!last || item->end > last->end)
 			last = item;
@@ -83,6 +101,32 @@ static int compare_people(const void *a, const void *b)
 	return ((*x)->index > (*y)->index) - ((*x)->index < (*y)->index);
 }
 
+/* into o->people */
+static void gather_people(struct overlaps *o, const struct overlap *overlap)
+{
+	o->people.n = 0;
+	for (const struct overlap_people *p = overlap->people; p; p = p->next)
+		for (size_t i = 0; i < p->set->n; i++)
+			VEC_PUSH(&o->people, p->set->v[i]);
+	/* a timeline's own people are in order */
+	if (overlap->people->next)
+		qsort(o->people.v, o->people.n, sizeof(*o->people.v), compare_people);
+}
+
+/* how many of o->people a finding lists */
+static size_t listed_people(struct overlaps *o)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < o->people.n; i++) {
+		bytes += strlen(o->people.v[i]->id) + sizeof("\"\",");
+		if (o->listed + bytes > LISTED_MAX)
+			return o->people.n < LISTED_LEAST ? o->people.n : LISTED_LEAST;
+	}
+	o->listed += bytes;
+	return o->people.n;
+}
+
 static bool in_two_places(const struct overlap *o)
 {
 	const struct place *a = o->first->place, *b = o->second->place;
@@ -90,12 +134,12 @@ static bool in_two_places(const struct overlap *o)
 	return !a || !b || place_building(a) != place_building(b);
 }
 
-static struct diag *add_overlap(struct check_run *run, const struct overlap *o)
+static struct diag *add_overlap(struct check_run *run, const struct overlap *o,
+				const struct person *person, size_t others)
 {
 	const char *first = item_name(o->first, run->lang);
 	const char *second = item_name(o->second, run->lang);
-	const char *name = check_name(run, o->people.v[0]->name);
-	size_t others = o->people.n - 1;
+	const char *name = check_name(run, person->name);
 	struct span span = item_span(o->second);
 
 	if (!others && in_two_places(o))
@@ -121,15 +165,14 @@ static struct diag *add_overlap(struct check_run *run, const struct overlap *o)
 			  others, name, first, second, others);
 }
 
-static void report_people(struct check_run *run, struct overlap *o)
+static void report_people(struct check_run *run, struct overlaps *o, const struct overlap *overlap)
 {
 	struct diag *diag;
 
-	qsort(o->people.v, o->people.n, sizeof(*o->people.v), compare_people);
-	diag = add_overlap(run, o);
-	diag_add_related(run->diags, diag, item_span(o->first), N_("the other item is here"));
-	check_set_people(run, diag, o->people.v, o->people.n);
-	VEC_RELEASE(&o->people);
+	gather_people(o, overlap);
+	diag = add_overlap(run, overlap, o->people.v[0], o->people.n - 1);
+	diag_add_related(run->diags, diag, item_span(overlap->first), N_("the other item is here"));
+	check_set_people(run, diag, o->people.v, listed_people(o));
 }
 
 /* a vehicle or room in an item */
@@ -230,9 +273,11 @@ void check_double_booked(struct check_run *run)
 
 	for (size_t i = 0; i < run->it->n_timelines; i++)
 		overlaps_of_people(run, &o, &run->it->timelines[i]);
-	for (size_t i = 0; i < o.list.n; i++)
-		report_people(run, o.list.v[i]);
+	/* what is beyond the most findings there may be is dropped in any case */
+	for (size_t i = 0; i < o.list.n && !run->diags->full; i++)
+		report_people(run, &o, o.list.v[i]);
 	check_things(run, &o);
+	VEC_RELEASE(&o.people);
 	VEC_RELEASE(&o.list);
 	hash_release(&o.pairs);
 }

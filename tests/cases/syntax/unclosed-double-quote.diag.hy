@@ -1,4 +1,4 @@
-unclosed-double-quote.yaml:2:8: սխալ[PB101]: այստեղ բացվող չակերտը ոչ մի տեղ չի փակվում
+unclosed-double-quote.yaml:2:8: սխալ[PB101]՝ այստեղ բացվող չակերտը ոչ մի տեղ չի փակվում
     2 | title: "Plan
       |        ^
 1 սխալ

@@ -1,7 +1,7 @@
-default-is-members-and-others.yaml:28:12: սխալ[PB301]: «Ani A» անձը և 3 այլ անձ միաժամանակ մասնակցում են երկու կետի՝ «First» և «Second»
+default-is-members-and-others.yaml:28:12: սխալ[PB301]՝ «Ani A» անձը և 3 այլ անձ միաժամանակ մասնակցում են երկու կետի՝ «First» և «Second»
    28 |         - {session: Second, time: 10:00-12:00}
       |            ^^^^^^^^^^^^^^^
-default-is-members-and-others.yaml:27:12: նշում: մյուս կետն այստեղ է
+default-is-members-and-others.yaml:27:12: նշում՝ մյուս կետն այստեղ է
    27 |         - {session: First, time: 09:00-11:00}
       |            ^^^^^^^^^^^^^^
 1 սխալ
