@@ -31,6 +31,43 @@ uint64_t hash_bytes(const void *data, size_t len)
 	return h ^ h >> 33;
 }
 
+static uint64_t mix(uint64_t h, uint64_t eight)
+{
+	h = (h ^ eight) * UINT64_C(0xFF51AFD7ED558CCD);
+	return h ^ h >> 32;
+}
+
+#define LANES 4
+
+/* in lanes, as each step waits for the one before in its lane only */
+static void mix_lanes(uint64_t lanes[LANES], const unsigned char *p)
+{
+	for (size_t i = 0; i < LANES; i++) {
+		uint64_t eight;
+
+		memcpy(&eight, p + 8 * i, 8);
+		lanes[i] = mix(lanes[i], eight);
+	}
+}
+
+void hash_file(const void *data, size_t len, uint64_t ret[2])
+{
+	uint64_t lanes[LANES] = { UINT64_C(0x9E3779B97F4A7C15) ^ len, UINT64_C(0xC4CEB9FE1A85EC53),
+				  UINT64_C(0xD6E8FEB86659FD93), UINT64_C(0xA0761D6478BD642F) };
+	unsigned char rest[8 * LANES] = { 0 };
+	const unsigned char *p = data;
+
+	for (; len >= sizeof(rest); p += sizeof(rest), len -= sizeof(rest))
+		mix_lanes(lanes, p);
+	if (len)
+		memcpy(rest, p, len);
+	mix_lanes(lanes, rest);
+	ret[0] = mix(mix(mix(lanes[0], lanes[1]), lanes[2]), lanes[3]);
+	ret[1] = mix(mix(mix(lanes[3], lanes[2]), lanes[0]), lanes[1]);
+	for (size_t i = 0; i < 2; i++)
+		ret[i] = mix(ret[i], ret[i] >> 29);
+}
+
 void hash_release(struct hash *hash)
 {
 	if (!hash)

@@ -22,6 +22,8 @@ struct hash {
 #define HASH_INIT { 0 }
 
 uint64_t hash_bytes(const void *data, size_t len);
+/* of 128 bits, for whole files */
+void hash_file(const void *data, size_t len, uint64_t ret[2]);
 
 void hash_release(struct hash *hash);
 /* NULL if there is none */

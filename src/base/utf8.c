@@ -69,26 +69,6 @@ size_t utf8_check(const char *s, size_t len)
 	}
 }
 
-uint32_t utf8_next(const char **s)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-
-	if (p[0] < 0x80) {
-		*s += 1;
-		return p[0];
-	}
-	if (p[0] < 0xE0) {
-		*s += 2;
-		return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-	}
-	if (p[0] < 0xF0) {
-		*s += 3;
-		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-	}
-	*s += 4;
-	return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-}
-
 size_t utf8_put(char out[4], uint32_t c)
 {
 	if (c < 0x80) {

@@ -74,6 +74,24 @@ static bool is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
 }
 
+/* the bytes of s that stay as they are, whatever stands around them; whole characters */
+static size_t plain_run(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len) {
+		unsigned char c = (unsigned char)s[n];
+
+		if (c >= 0x20 && c < 0x7F)
+			n++;
+		else if (c >= 0xC3 && c < 0xE0) /* two bytes, from U+00C0 on */
+			n += 2;
+		else
+			break;
+	}
+	return n;
+}
+
 /*
  * Form C without control characters; line ends become what lines says,
  * tabs blanks.  What is no UTF-8 ends the text: a plan has none such.
@@ -83,9 +101,16 @@ static void add_clean(struct strbuf *out, const char *text, enum ics_lines lines
 	struct strbuf clean = STRBUF_INIT;
 	size_t len = utf8_check(text, strlen(text));
 
-	for (const char *p = text, *next = text; p < text + len; p = next) {
-		uint32_t c = utf8_next(&next);
+	for (const char *p = text, *next, *end = text + len; p < end; p = next) {
+		size_t n = plain_run(p, (size_t)(end - p));
+		uint32_t c;
 
+		strbuf_add(&clean, p, n);
+		p += n;
+		if (p == end)
+			break;
+		next = p;
+		c = utf8_next(&next);
 		if (c == '\n' || c == 0x2028 || c == 0x2029)
 			strbuf_addch(&clean, lines == ICS_ONE_LINE ? ' ' : '\n');
 		else if (c == '\t')

@@ -15,15 +15,12 @@
 
 #define HEADER "pbplan-manifest 1"
 
-/* what the second hash leaves out, so that its words are other ones */
-#define SHIFT 5
-
 struct digest digest_of(const void *data, size_t len)
 {
-	size_t skip = len < SHIFT ? 0 : SHIFT;
+	uint64_t hash[2];
 
-	return (struct digest){ hash_bytes(data, len),
-				hash_bytes((const char *)data + skip, len - skip) };
+	hash_file(data, len, hash);
+	return (struct digest){ hash[0], hash[1] };
 }
 
 bool digest_is(struct digest a, struct digest b)
