@@ -34,6 +34,15 @@ enum option_id {
 	OPTION_COUNT
 };
 
+/* what is known of an option; texts are msgids */
+struct option_info {
+	const char *name;
+	char letter;	      /* 0: none */
+	const char *argument; /* what it is called; NULL: it takes none */
+	const char *help;
+};
+extern const struct option_info option_infos[OPTION_COUNT];
+
 #define TAKES(id) (UINT64_C(1) << OPT_##id)
 
 struct run;
@@ -43,10 +52,13 @@ struct command {
 	const char *arguments; /* behind the options in the usage line; "" if none */
 	const char *summary;   /* msgid: one line */
 	const char *details;   /* msgid: paragraphs for --help; NULL */
-	uint64_t options;      /* TAKES(…) | …; --help and --ui are always taken */
+	uint64_t options;      /* TAKES(…) | …; some are always taken, see command_takes */
 	int max_arguments;
 	int (*run)(struct run *run);
 };
+
+/* does the command take the option?  --ui, --color and --help all do. */
+bool command_takes(const struct command *command, int option);
 
 #define COMMAND(name) extern const struct command cmd_##name;
 #include "cmd/cmd-list.h"

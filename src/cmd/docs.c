@@ -4,18 +4,9 @@
 
 #include "base/banned.h"
 
-static const struct {
-	const char *name, *argument, *help;
-	char letter;
-} infos[OPTION_COUNT] = {
-#define OPTION(id, name, letter, argument, help) { name, argument, help, letter },
-#include "cmd/option-list.h"
-#undef OPTION
-};
-
 #define EACH_OPTION(i, command)                                                                    \
 	for (int i = 0; i < OPTION_COUNT; i++)                                                     \
-		if (((command)->options | TAKES(UI) | TAKES(HELP) | TAKES(COLOR)) >> i & 1)
+		if (command_takes((command), i))
 
 /* text for roff: no line of it begins with a control character, hyphens are minus signs */
 static void add_roff(struct strbuf *out, const char *s)
@@ -54,12 +45,12 @@ static void add_option(struct strbuf *out, const struct catalog *c, int i)
 {
 	struct strbuf term = STRBUF_INIT;
 
-	if (infos[i].letter)
-		strbuf_addf(&term, "-%c, ", infos[i].letter);
-	strbuf_addf(&term, "--%s", infos[i].name);
-	if (infos[i].argument)
-		strbuf_addf(&term, " %s", catalog_get(c, infos[i].argument));
-	add_item(out, term.text, catalog_get(c, infos[i].help));
+	if (option_infos[i].letter)
+		strbuf_addf(&term, "-%c, ", option_infos[i].letter);
+	strbuf_addf(&term, "--%s", option_infos[i].name);
+	if (option_infos[i].argument)
+		strbuf_addf(&term, " %s", catalog_get(c, option_infos[i].argument));
+	add_item(out, term.text, catalog_get(c, option_infos[i].help));
 	strbuf_release(&term);
 }
 
@@ -78,7 +69,7 @@ static void add_command(struct strbuf *out, const struct catalog *c, const struc
 	for (int i = 0; i < OPTION_COUNT; i++) {
 		if (!(command->options >> i & 1))
 			continue;
-		strbuf_addf(out, "%s--%s", first ? ".PP\n" : ", ", infos[i].name);
+		strbuf_addf(out, "%s--%s", first ? ".PP\n" : ", ", option_infos[i].name);
 		first = false;
 	}
 	if (!first)
@@ -152,7 +143,7 @@ static void add_option_names(struct strbuf *out, const struct command *command)
 
 	EACH_OPTION(i, command)
 	{
-		strbuf_addf(out, "%s--%s", first ? "" : " ", infos[i].name);
+		strbuf_addf(out, "%s--%s", first ? "" : " ", option_infos[i].name);
 		first = false;
 	}
 }
@@ -200,11 +191,11 @@ void docs_add_zsh(struct strbuf *out)
 		strbuf_addf(out, "%s) _arguments", commands[i]->name);
 		EACH_OPTION(j, commands[i])
 		{
-			strbuf_addf(out, " '--%s%s", infos[j].name, infos[j].argument ? "=[" : "[");
-			for (const char *p = infos[j].help; *p; p++)
+			strbuf_addf(out, " '--%s%s", option_infos[j].name, option_infos[j].argument ? "=[" : "[");
+			for (const char *p = option_infos[j].help; *p; p++)
 				if (*p != ':' && *p != '[' && *p != ']' && *p != '\'')
 					strbuf_addch(out, *p);
-			strbuf_addf(out, "]%s'", infos[j].argument ? ":value:_files" : "");
+			strbuf_addf(out, "]%s'", option_infos[j].argument ? ":value:_files" : "");
 		}
 		strbuf_addstr(out, " '*:file:_files' ;;\n");
 	}
@@ -219,9 +210,9 @@ void docs_add_fish(struct strbuf *out)
 		EACH_OPTION(j, commands[i])
 		{
 			strbuf_addf(out, "complete -c pbplan -n \"__fish_seen_subcommand_from %s\" -l %s%s",
-				    commands[i]->name, infos[j].name, infos[j].argument ? " -r" : "");
-			if (infos[j].letter)
-				strbuf_addf(out, " -s %c", infos[j].letter);
+				    commands[i]->name, option_infos[j].name, option_infos[j].argument ? " -r" : "");
+			if (option_infos[j].letter)
+				strbuf_addf(out, " -s %c", option_infos[j].letter);
 			strbuf_addch(out, '\n');
 		}
 	}

@@ -6,15 +6,6 @@
 
 #include "base/banned.h"
 
-static const struct {
-	const char *name, *argument, *help;
-	char letter;
-} infos[OPTION_COUNT] = {
-#define OPTION(id, name, letter, argument, help) { name, argument, help, letter },
-#include "cmd/option-list.h"
-#undef OPTION
-};
-
 /* the column where explanations begin */
 #define HELP_COLUMN 28
 
@@ -36,20 +27,18 @@ static void add_option(struct strbuf *out, const struct run *run, int id)
 {
 	struct strbuf left = STRBUF_INIT;
 
-	if (infos[id].letter)
-		strbuf_addf(&left, "  -%c, --%s", infos[id].letter, infos[id].name);
+	if (option_infos[id].letter)
+		strbuf_addf(&left, "  -%c, --%s", option_infos[id].letter, option_infos[id].name);
 	else
-		strbuf_addf(&left, "      --%s", infos[id].name);
-	if (infos[id].argument)
-		strbuf_addf(&left, " %s", tr(run, infos[id].argument));
-	add_row(out, left.text, tr(run, infos[id].help));
+		strbuf_addf(&left, "      --%s", option_infos[id].name);
+	if (option_infos[id].argument)
+		strbuf_addf(&left, " %s", tr(run, option_infos[id].argument));
+	add_row(out, left.text, tr(run, option_infos[id].help));
 	strbuf_release(&left);
 }
 
 void help_add_command(struct strbuf *out, const struct run *run, const struct command *command)
 {
-	uint64_t takes = command->options | TAKES(UI) | TAKES(HELP) | TAKES(COLOR);
-
 	/* TRANSLATORS: the word before a command line */
 	strbuf_addf(out, tr(run, N_("Usage: %s")), "");
 	strbuf_addf(out, "pbplan %s [--…]%s%s\n\n", command->name, *command->arguments ? " " : "",
@@ -58,7 +47,7 @@ void help_add_command(struct strbuf *out, const struct run *run, const struct co
 	if (command->details)
 		strbuf_addf(out, "%s\n\n", tr(run, command->details));
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (takes >> i & 1)
+		if (command_takes(command, i))
 			add_option(out, run, i);
 }
 

@@ -11,24 +11,22 @@
 
 #include "base/banned.h"
 
-static const struct {
-	const char *name;
-	char letter;
-	bool argument;
-} infos[OPTION_COUNT] = {
-#define OPTION(id, name, letter, argument, help) { name, letter, (argument) != NULL },
+const struct option_info option_infos[OPTION_COUNT] = {
+#define OPTION(id, name, letter, argument, help) { name, letter, argument, help },
 #include "cmd/option-list.h"
 #undef OPTION
 };
 
-static uint64_t taken(const struct run *run)
+bool command_takes(const struct command *command, int option)
 {
-	return (run->command ? run->command->options : 0) | TAKES(UI) | TAKES(HELP) | TAKES(COLOR);
+	const uint64_t always = TAKES(UI) | TAKES(HELP) | TAKES(COLOR);
+
+	return (command->options | always) >> option & 1;
 }
 
 static int bad_argument(struct run *run, enum option_id id, const char *value, const char *expected)
 {
-	complain(run, N_("option --%1$s: \"%2$s\" does not fit; expected: %3$s"), infos[id].name,
+	complain(run, N_("option --%1$s: \"%2$s\" does not fit; expected: %3$s"), option_infos[id].name,
 		 value, expected);
 	return EXIT_USAGE;
 }
@@ -165,15 +163,15 @@ static void list_options(const struct run *run, struct option *longs, char *shor
 
 	*shorts++ = ':';
 	for (int i = 0; i < OPTION_COUNT; i++) {
-		if (!(taken(run) >> i & 1))
+		if (!command_takes(run->command, i))
 			continue;
-		longs[n++] = (struct option){ .name = infos[i].name,
-					      .has_arg = infos[i].argument ? required_argument
+		longs[n++] = (struct option){ .name = option_infos[i].name,
+					      .has_arg = option_infos[i].argument ? required_argument
 									   : no_argument,
 					      .val = 256 + i };
-		if (infos[i].letter) {
-			*shorts++ = infos[i].letter;
-			if (infos[i].argument)
+		if (option_infos[i].letter) {
+			*shorts++ = option_infos[i].letter;
+			if (option_infos[i].argument)
 				*shorts++ = ':';
 		}
 	}
@@ -188,7 +186,7 @@ static int unknown_option(struct run *run, char **argv, int letter)
 
 	/* a known long one has a value that it does not take */
 	if (letter >= 256) {
-		complain(run, N_("option --%s takes no value"), infos[letter - 256].name);
+		complain(run, N_("option --%s takes no value"), option_infos[letter - 256].name);
 		return EXIT_USAGE;
 	}
 	if (letter) {
@@ -200,8 +198,8 @@ static int unknown_option(struct run *run, char **argv, int letter)
 	word = arena_strndup(&run->arena, word, strcspn(word, "="));
 	suggest_init(&s, word);
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (taken(run) >> i & 1)
-			suggest_offer(&s, infos[i].name);
+		if (command_takes(run->command, i))
+			suggest_offer(&s, option_infos[i].name);
 	if (s.best)
 		complain(run, N_("option --%1$s is not known here; did you mean --%2$s?"), word, s.best);
 	else
@@ -214,7 +212,7 @@ static enum option_id id_of(int value)
 	if (value >= 256)
 		return (enum option_id)(value - 256);
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (infos[i].letter == value)
+		if (option_infos[i].letter == value)
 			return (enum option_id)i;
 	BUG("option");
 }
@@ -230,7 +228,7 @@ static bool is_of_others(enum option_id id, const char *word)
 	if (strncmp(word, "--", 2))
 		return false;
 	for (int i = 0; i < OPTION_COUNT; i++)
-		if (strlen(infos[i].name) == len - 2 && !strncmp(infos[i].name, word + 2, len - 2))
+		if (strlen(option_infos[i].name) == len - 2 && !strncmp(option_infos[i].name, word + 2, len - 2))
 			return i != (int)id;
 	return false;
 }

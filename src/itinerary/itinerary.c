@@ -103,8 +103,7 @@ static void choose_members(struct builder *b, const struct meaning *m,
 			choose(b, members->v[i].person);
 }
 
-static const struct delegation *delegation_of(const struct meeting *meeting,
-					      const struct side *side)
+const struct delegation *meeting_delegation(const struct meeting *meeting, const struct side *side)
 {
 	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
 		if (meeting->delegations->v[i].side == side)
@@ -144,7 +143,7 @@ static void choose_who(struct builder *b, const struct meaning *m, const struct 
 static void choose_side(struct builder *b, const struct meaning *m, const struct side *side,
 			bool members, bool staff)
 {
-	const struct delegation *d = delegation_of(m->meeting, side);
+	const struct delegation *d = meeting_delegation(m->meeting, side);
 
 	if (d && members)
 		choose_members(b, m, d->members);

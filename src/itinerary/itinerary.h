@@ -84,6 +84,9 @@ enum membership { MEMBERSHIP_NONE, MEMBERSHIP_MEMBER, MEMBERSHIP_STAFF, MEMBERSH
 enum membership meeting_membership(const struct meeting *meeting, const struct person *person,
 				   const struct delegation **ret_delegation);
 
+/* a side's delegation in a meeting; NULL if it has none */
+const struct delegation *meeting_delegation(const struct meeting *meeting, const struct side *side);
+
 /* does a member of this delegation take part?  A side's staff too if staff is true. */
 bool itinerary_has_side(const struct itinerary *it, const struct item *item,
 			const struct delegation *delegation, bool staff);

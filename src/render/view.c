@@ -137,15 +137,6 @@ static bool has_every_side(const struct itinerary *it, const struct item *item)
 	return LIST_N(all) > 0;
 }
 
-static const struct delegation *delegation_of(const struct meeting *meeting,
-					      const struct side *side)
-{
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
-		if (meeting->delegations->v[i].side == side)
-			return &meeting->delegations->v[i];
-	return NULL;
-}
-
 bool view_shows_item(const struct view *view, const struct itinerary *it, const struct item *item)
 {
 	const struct delegation *delegation;
@@ -161,7 +152,7 @@ bool view_shows_item(const struct view *view, const struct itinerary *it, const 
 	case VIEW_PUBLIC: return item->audience == AUDIENCE_PUBLIC;
 	case VIEW_PARTICIPANTS: return has_every_side(it, item);
 	case VIEW_SIDE:
-		delegation = delegation_of(item->meeting, view->side);
+		delegation = meeting_delegation(item->meeting, view->side);
 		return delegation && itinerary_has_side(it, item, delegation, true);
 	case VIEW_PERSON: return person_set_has(itinerary_all(it, item), view->person);
 	default: return false;
@@ -189,7 +180,7 @@ bool view_shows_meeting(const struct view *view, const struct itinerary *it,
 	switch (view->kind) {
 	case VIEW_PARTICIPANTS: return true;
 	case VIEW_PUBLIC: return shows_some_item(view, it, meeting);
-	case VIEW_SIDE: return delegation_of(meeting, view->side) != NULL;
+	case VIEW_SIDE: return meeting_delegation(meeting, view->side) != NULL;
 	case VIEW_PERSON:
 		/* an official seen for an hour has not come for the visit */
 		return meeting_membership(meeting, view->person, NULL) != MEMBERSHIP_NONE;
