@@ -45,6 +45,7 @@ uint8_t ics_langs_code(const enum lang *langs, size_t n)
 static void making_init(struct making *m, struct ics *ics, struct ics_variant variant)
 {
 	*m = (struct making){ .ics = ics, .variant = variant, .out = STRBUF_INIT };
+	strbuf_grow(&m->out, 4000); /* few need more */
 	m->reader = (enum audience)variant.audience;
 	for (unsigned int code = variant.langs; code; code >>= 2)
 		m->langs[m->n_langs++] = (enum lang)((code & 3) - 1);

@@ -1,6 +1,5 @@
 #include "render/ics-line.h"
 
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,16 +56,30 @@ void ics_add_line(struct strbuf *out, const char *line, size_t len)
 	strbuf_add(out, "\r\n", 2);
 }
 
-void ics_add_linef(struct strbuf *out, const char *fmt, ...)
+/* ends the line that stands in out from an offset on; most are short */
+static void end_line(struct strbuf *out, size_t from)
 {
 	struct strbuf line = STRBUF_INIT;
+
+	if (out->len - from <= LINE_MAX_OCTETS) {
+		strbuf_add(out, "\r\n", 2);
+		return;
+	}
+	strbuf_add(&line, out->text + from, out->len - from);
+	out->len = from;
+	ics_add_line(out, line.text, line.len);
+	strbuf_release(&line);
+}
+
+void ics_add_linef(struct strbuf *out, const char *fmt, ...)
+{
+	size_t from = out->len;
 	va_list ap;
 
 	va_start(ap, fmt);
-	strbuf_vaddf(&line, fmt, ap);
+	strbuf_vaddf(out, fmt, ap);
 	va_end(ap);
-	ics_add_line(out, line.text, line.len);
-	strbuf_release(&line);
+	end_line(out, from);
 }
 
 static bool is_control(uint32_t c)
@@ -101,6 +114,7 @@ static void add_clean(struct strbuf *out, const char *text, enum ics_lines lines
 	struct strbuf clean = STRBUF_INIT;
 	size_t len = utf8_check(text, strlen(text));
 
+	strbuf_grow(&clean, len);
 	for (const char *p = text, *next, *end = text + len; p < end; p = next) {
 		size_t n = plain_run(p, (size_t)(end - p));
 		uint32_t c;
@@ -125,30 +139,41 @@ static void add_clean(struct strbuf *out, const char *text, enum ics_lines lines
 }
 
 /*
- * libical knows what is to be escaped; how it folds a whole property (a
- * name alone on its line, a blank at the end of another) is not what we
- * want, so it is given the value only.
+ * As RFC 5545 §3.3.11 has it, for a clean text. libical does the same, one
+ * character after another: it took a fourth of an export's time.
+ */
+static void add_escaped(struct strbuf *out, const char *s)
+{
+	for (;;) {
+		size_t n = strcspn(s, "\\;,\n");
+
+		strbuf_add(out, s, n);
+		s += n;
+		if (!*s)
+			break;
+		strbuf_addch(out, '\\');
+		strbuf_addch(out, *s == '\n' ? 'n' : *s);
+		s++;
+	}
+}
+
+/*
+ * How libical folds a whole property (a name alone on its line, a blank at
+ * the end of another) is not what we want either.
  */
 void ics_add_text(struct strbuf *out, const char *name, const char *text, enum ics_lines lines)
 {
-	struct strbuf line = STRBUF_INIT, clean = STRBUF_INIT;
-	icalvalue *value;
-	char *escaped;
+	struct strbuf clean = STRBUF_INIT;
+	size_t from = out->len;
 
 	add_clean(&clean, text, lines);
-	if (!clean.len)
-		goto out;
-	value = icalvalue_new_text(clean.text);
-	escaped = icalvalue_as_ical_string_r(value);
-	strbuf_addstr(&line, name);
-	strbuf_addch(&line, ':');
-	strbuf_addstr(&line, escaped);
-	ics_add_line(out, line.text, line.len);
-	icalmemory_free_buffer(escaped);
-	icalvalue_free(value);
-out:
+	if (clean.len) {
+		strbuf_addstr(out, name);
+		strbuf_addch(out, ':');
+		add_escaped(out, clean.text);
+		end_line(out, from);
+	}
 	strbuf_release(&clean);
-	strbuf_release(&line);
 }
 
 void ics_add_quotable(struct strbuf *out, const char *text)
