@@ -37,11 +37,12 @@ static uint64_t mix(uint64_t h, uint64_t eight)
 	return h ^ h >> 32;
 }
 
-#define LANES 4
+#define LANES 8
 
 /* in lanes, as each step waits for the one before in its lane only */
 static void mix_lanes(uint64_t lanes[LANES], const unsigned char *p)
 {
+#pragma GCC unroll 8 /* so that the lanes stay in registers */
 	for (size_t i = 0; i < LANES; i++) {
 		uint64_t eight;
 
@@ -52,18 +53,22 @@ static void mix_lanes(uint64_t lanes[LANES], const unsigned char *p)
 
 void hash_file(const void *data, size_t len, uint64_t ret[2])
 {
-	uint64_t lanes[LANES] = { UINT64_C(0x9E3779B97F4A7C15) ^ len, UINT64_C(0xC4CEB9FE1A85EC53),
-				  UINT64_C(0xD6E8FEB86659FD93), UINT64_C(0xA0761D6478BD642F) };
+	uint64_t lanes[LANES];
 	unsigned char rest[8 * LANES] = { 0 };
 	const unsigned char *p = data;
 
+	for (size_t i = 0; i < LANES; i++)
+		lanes[i] = (len + i) * UINT64_C(0x9E3779B97F4A7C15);
 	for (; len >= sizeof(rest); p += sizeof(rest), len -= sizeof(rest))
 		mix_lanes(lanes, p);
 	if (len)
 		memcpy(rest, p, len);
 	mix_lanes(lanes, rest);
-	ret[0] = mix(mix(mix(lanes[0], lanes[1]), lanes[2]), lanes[3]);
-	ret[1] = mix(mix(mix(lanes[3], lanes[2]), lanes[0]), lanes[1]);
+	ret[0] = ret[1] = 0;
+	for (size_t i = 0; i < LANES; i++) {
+		ret[0] = mix(ret[0], lanes[i]);
+		ret[1] = mix(ret[1], lanes[LANES - 1 - i]);
+	}
 	for (size_t i = 0; i < 2; i++)
 		ret[i] = mix(ret[i], ret[i] >> 29);
 }

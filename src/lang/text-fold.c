@@ -117,10 +117,18 @@ static bool fold_by_table(struct strbuf *out, const char *s, const char *end)
 {
 	char buffer[2];
 
+	strbuf_grow(out, (size_t)(end - s));
 	while (s < end) {
-		uint32_t c = utf8_next(&s), lower;
-		const char *folded = fold(c, buffer), *next = s;
+		const char *folded, *next;
+		uint32_t c, lower;
 
+		if (ascii_isalnum(*s)) { /* most of them, in ids and names of rooms */
+			strbuf_addch(out, ascii_tolower(*s++));
+			continue;
+		}
+		c = utf8_next(&s);
+		folded = fold(c, buffer);
+		next = s;
 		if (!folded)
 			return false;
 		strbuf_addstr(out, folded);

@@ -19,16 +19,21 @@ const struct kind_info *kind_info(enum item_kind kind)
 	return &infos[kind];
 }
 
-const char *text_in(const struct text *text, enum lang lang)
+enum lang text_lang(const struct text *text, enum lang lang)
 {
-	if (!text)
-		return "";
-	if (text->in[lang])
-		return text->in[lang];
+	if (!text || text->in[lang])
+		return lang;
 	for (int i = 0; i < LANG_COUNT; i++)
 		if (text->in[i])
-			return text->in[i];
-	return "";
+			return (enum lang)i;
+	return lang;
+}
+
+const char *text_in(const struct text *text, enum lang lang)
+{
+	const char *s = text ? text->in[text_lang(text, lang)] : NULL;
+
+	return s ? s : "";
 }
 
 const char *item_name(const struct item *item, enum lang lang)

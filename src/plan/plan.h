@@ -565,6 +565,8 @@ struct plan {
  * "" for NULL.
  */
 const char *text_in(const struct text *text, enum lang lang);
+/* the language that text_in finds for one; for NULL, and for none, the same */
+enum lang text_lang(const struct text *text, enum lang lang);
 
 /* the name of an item for people: its title, or its place's name */
 const char *item_name(const struct item *item, enum lang lang);

@@ -177,7 +177,8 @@ static void resolve_instants(struct decoder *d, struct item *item)
 
 static void resolve_item(struct decoder *d, struct item *item)
 {
-	if (!item->status)
+	/* of a cancelled meeting nothing takes place, whatever an item says */
+	if (!item->status || item->meeting->status == STATUS_CANCELLED)
 		item->status = (uint8_t)item->meeting->status;
 	if (item->kind == ITEM_KIND_COUNT)
 		return;
@@ -387,7 +388,9 @@ static void resolve_alternative(struct decoder *d, const struct hash *ids, struc
 			unknown_item(d, ids, c);
 		else
 			refs->v[refs->n++] = other;
-		if (other && other->status != STATUS_CANCELLED)
+		/* nor does an alternative then stand in for it */
+		if (other && (other->status != STATUS_CANCELLED ||
+			      item->meeting->status == STATUS_CANCELLED))
 			item->is_alternative = true;
 	}
 	item->alternative = refs->n ? refs : NULL;

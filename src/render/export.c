@@ -114,9 +114,9 @@ bool export_is_current(const struct export_request *request, size_t *ret_n_files
 	struct out out;
 	bool is = false;
 
-	if (access(request->directory, F_OK) || out_open(&out, request->directory))
+	if (access(request->directory, F_OK))
 		return false;
-	if (!out_read(&out, MANIFEST_NAME, &text) &&
+	if (!out_open(&out, request->directory) && !out_read(&out, MANIFEST_NAME, &text) &&
 	    manifest_parse(&manifest, text.text, text.len) && !manifest.errors &&
 	    manifest.day == day_of(request->now) &&
 	    digest_is(manifest.options, options_digest(request)) &&

@@ -1,5 +1,6 @@
 #include "render/ics-event.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +100,11 @@ static void add_summary(struct making *m, const struct text *text)
 	const char *first = text_in(text, m->langs[0]);
 
 	if (m->n_langs == 1) {
-		char name[32] = "SUMMARY;LANGUAGE=";
+		char name[32];
 
-		strncat(name, lang_code(m->langs[0]), sizeof(name) - strlen(name) - 1);
+		/* a text that lacks the reader's language is told by its own */
+		snprintf(name, sizeof(name), "SUMMARY;LANGUAGE=%s",
+			 lang_code(text_lang(text, m->langs[0])));
 		ics_add_text(&m->out, name, first, ICS_ONE_LINE);
 		return;
 	}
@@ -146,10 +149,10 @@ static const char *place_in_words(struct making *m, const struct place *place)
 /* degrees with six digits, whatever the locale's decimal point is */
 static void add_degrees(struct strbuf *out, double degrees)
 {
-	long millionths = (long)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
-	long abs = millionths < 0 ? -millionths : millionths;
+	int millionths = (int)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
+	int abs = millionths < 0 ? -millionths : millionths;
 
-	strbuf_addf(out, "%s%ld.%06ld", millionths < 0 ? "-" : "", abs / 1000000, abs % 1000000);
+	strbuf_addf(out, "%s%d.%06d", millionths < 0 ? "-" : "", abs / 1000000, abs % 1000000);
 }
 
 static void add_place(struct making *m, const struct place *place)
@@ -181,12 +184,26 @@ static void add_day(struct making *m, const char *name, civil_day day)
 	strbuf_release(&line);
 }
 
+/*
+ * A local time that a clock change repeats: RFC 5545 means the first, and
+ * readers take the second.
+ */
+static bool is_doubled(const struct zone *zone, instant at)
+{
+	int minute;
+	civil_day day = zone_local(zone, at, &minute);
+	enum local_fit fit;
+
+	zone_instant(zone, day, minute, &fit);
+	return fit == LOCAL_DOUBLED;
+}
+
 static void add_time(struct making *m, const char *name, const struct zone *zone, instant at)
 {
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, name);
-	if (ics_zone_is_utc(zone)) {
+	if (ics_zone_is_utc(zone) || is_doubled(zone, at)) {
 		strbuf_addch(&line, ':');
 		ics_add_instant(&line, at);
 	} else {

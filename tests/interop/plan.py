@@ -94,6 +94,8 @@ class Item:
         self.is_leg = self.kind in LEGS
         self.audience = raw.get("audience", "participants")
         self.status = raw.get("status", meeting.status)
+        if meeting.status == "cancelled":
+            self.status = "cancelled"
         self.alternative = False  # see Meeting.name_items
         places = meeting.plan.place_id
         self.from_ = places(raw["from"]) if "from" in raw else None
@@ -240,7 +242,7 @@ class Meeting:
         by_id = {item.id: item for item in self.items}
         for item in self.items:
             # it stands once all that it is to replace is cancelled
-            item.alternative = any(by_id[id].status != "cancelled"
+            item.alternative = any(by_id[id].status != "cancelled" or self.status == "cancelled"
                                    for id in as_list(item.raw.get("alternative")))
 
     def derived(self, item, taken):
@@ -375,6 +377,12 @@ class Plan:
                         item.start, item.end, one_line(item.title(lang)),
                         status.get(item.status, "CONFIRMED"))
         return events
+
+    def clocks(self):
+        """UID -> the zones in which the beginning and the end are told."""
+        return {self.uid(meeting, item.id): tuple(zone.key for zone in item.zones())
+                for meeting in self.meetings for item in meeting.items
+                if isinstance(item.start, datetime.datetime)}
 
     def actions(self, lang):
         """The same for what was agreed; of the times only the day it is due."""

@@ -72,6 +72,18 @@ def compare(name, wanted, found):
             yield "%s: %s\n  plan:   %r\n  reader: %r" % (name, uid, wanted.get(uid), seen.get(uid))
 
 
+def wrong_clocks(plan, paths):
+    clocks = plan.clocks()
+    for path in paths:
+        with open(path, "rb") as file:
+            events = [part for part in rules.parse(file.read()).parts if part.name == "VEVENT"]
+        for event in events:
+            uid = event.value("UID")
+            told = tuple(event.all(key)[0].params.get("TZID") for key in ("DTSTART", "DTEND"))
+            if told != clocks.get(uid, (None, None)):
+                yield "%s: %s: %s" % (os.path.basename(path), uid, told)
+
+
 # ------------------------------------------------------------------- readers
 
 
@@ -231,6 +243,7 @@ def test_plan(name, path, tmp, missing):
               for c in rules.complaints(os.path.join(folder, f), plan.domain)][:50],
              name + ": every byte by the rules")
     paths = [os.path.join(folder, f) for f in files]
+    tap.none(wrong_clocks(plan, paths), name + ": each time is told on the clocks of its place")
 
     def check(reader, found):
         tap.none([c for f in wanted

@@ -78,8 +78,8 @@ static void print_event(icalcomponent *calendar, icalcomponent *event)
 		printf(SEP);
 		print_time(calendar, event, ICAL_DUE_PROPERTY);
 	}
-	printf(SEP "%s" SEP "%s\n",
-	       icalproperty_status_to_string(icalcomponent_get_status(event)), title ? title : "");
+	printf(SEP "%s" SEP "%s\n", icalproperty_status_to_string(icalcomponent_get_status(event)),
+	       title ? title : "");
 }
 
 static void read_calendar(const char *path)

@@ -77,6 +77,8 @@ def check_bytes(data):
     for number, line in enumerate(data.split(b"\r\n")[:-1], 1):
         if len(line) > 75:
             yield "line %d has %d octets" % (number, len(line))
+        if (len(line) - len(line.rstrip(b"\\"))) % 2:
+            yield "line %d ends within an escape" % number  # which some readers cannot join
         if not line.strip():
             yield "line %d is empty" % number
         for byte in line:
