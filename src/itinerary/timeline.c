@@ -14,6 +14,7 @@
  * a class are in the same sets, and so in the same items.
  */
 struct classes {
+	const struct people *people;
 	size_t n_people, n;
 	uint32_t *of;	   /* by person */
 	uint32_t *sizes;   /* by class, as all below */
@@ -23,9 +24,17 @@ struct classes {
 	uint32_t *list;	   /* classes of the set at hand */
 };
 
-static void classes_init(struct classes *c, size_t n_people)
+/* without looking at the person, who is not in the cache */
+static size_t index_of(const struct classes *c, const struct person *person)
 {
-	*c = (struct classes){ .n_people = n_people };
+	return (size_t)(person - c->people->v);
+}
+
+static void classes_init(struct classes *c, const struct people *people)
+{
+	size_t n_people = LIST_N(people);
+
+	*c = (struct classes){ .people = people, .n_people = n_people };
 	c->of = xcalloc(n_people, sizeof(*c->of));
 	/* no class is empty, so there are no more than people */
 	c->sizes = xcalloc(n_people, sizeof(*c->sizes));
@@ -87,7 +96,7 @@ static void classes_split(struct classes *c, const struct person_set *set)
 	size_t n = 0;
 
 	for (size_t i = 0; i < set->n; i++) {
-		uint32_t of = c->of[set->v[i]->index];
+		uint32_t of = c->of[index_of(c, set->v[i])];
 
 		if (!c->touched[of]++)
 			c->list[n++] = of;
@@ -104,7 +113,7 @@ static void classes_split(struct classes *c, const struct person_set *set)
 		c->touched[old] = 0;
 	}
 	for (size_t i = 0; i < set->n; i++) {
-		uint32_t *of = &c->of[set->v[i]->index];
+		uint32_t *of = &c->of[index_of(c, set->v[i])];
 
 		if (c->split[*of] != KEEP)
 			*of = c->split[*of];
@@ -117,7 +126,7 @@ static size_t classes_of(struct classes *c, const struct person_set *set)
 	size_t n = 0;
 
 	for (size_t i = 0; i < set->n; i++) {
-		uint32_t of = c->of[set->v[i]->index];
+		uint32_t of = c->of[index_of(c, set->v[i])];
 
 		if (!c->touched[of]) {
 			c->touched[of] = 1;
@@ -190,9 +199,16 @@ static void each_stop(struct timelines *t, struct classes *c, const struct event
 		      void (*call)(struct classes *, uint32_t of, const struct item *, struct stop **),
 		      struct stop **stops)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t m = classes_of(c, itinerary_all(t->it, events[i].item));
+	const struct person_set *last = NULL;
+	size_t m = 0;
 
+	for (size_t i = 0; i < n; i++) {
+		const struct person_set *set = itinerary_all(t->it, events[i].item);
+
+		/* most items have the people of the one before */
+		if (set != last)
+			m = classes_of(c, set);
+		last = set;
 		for (size_t j = 0; j < m; j++)
 			call(c, c->list[j], events[i].item, stops);
 	}
@@ -261,7 +277,7 @@ void timelines_make(struct timelines *t, const struct person_set *const *sets, s
 	struct event *events;
 	size_t n_events;
 
-	classes_init(&classes, LIST_N(plan->people));
+	classes_init(&classes, plan->people);
 	if (classes.n_people)
 		classes_by_home(&classes, plan->people);
 	for (size_t i = 0; i < n; i++)

@@ -433,13 +433,32 @@ struct item_refs {
 	const struct item *v[];
 };
 
+/* what every check looks at stands first, within one line of the cache */
 struct item {
 	const struct node *at;
-	const char *id; /* given, or made; unique in its meeting */
 	struct meeting *meeting;
-	struct text *title;   /* of all kinds but crossing and stay */
-	struct place *place;  /* of a crossing or stay: the place itself; resolved: own, else NULL for
-				 a leg, else the meeting's */
+	/*
+	 * Beginning and end as instants; of an item without a time, midnight
+	 * to midnight in the place's zone.  INSTANT_NONE: not known.
+	 */
+	instant start, end;
+	civil_day day, until;
+	struct country entering;
+	uint8_t kind;	/* enum item_kind */
+	uint8_t status; /* enum status; resolved: own, else the meeting's */
+	uint8_t audience;
+	uint8_t rsvp, charter; /* enum yes_no */
+	bool has_time, id_given, place_given;
+	/*
+	 * An alternative whose replaced items are not all cancelled: it is
+	 * checked in their place, and goes out in no calendar.
+	 */
+	bool is_alternative;
+	struct place *place; /* of a crossing or stay: the place itself; resolved: own, else NULL for
+				a leg, else the meeting's */
+	const struct zone *start_zone, *end_zone; /* in which they are told */
+	const char *id;				  /* given, or made; unique in its meeting */
+	struct text *title;			  /* of all kinds but crossing and stay */
 	struct place *from, *to, *via;
 	struct vehicle_refs *vehicles;
 	struct who *who, *except; /* as written; see itinerary */
@@ -451,22 +470,6 @@ struct item {
 	struct waivers *waive;
 	struct times time;
 	struct duration duration, check_in;
-	civil_day day, until;
-	/*
-	 * Beginning and end as instants, and the zones they are told in; of
-	 * an item without a time, midnight to midnight in the place's zone.
-	 */
-	instant start, end;
-	const struct zone *start_zone, *end_zone;
-	struct country entering;
-	uint8_t kind;	/* enum item_kind */
-	uint8_t status; /* enum status; resolved: own, else the meeting's */
-	uint8_t audience;
-	uint8_t rsvp, charter; /* enum yes_no */
-	bool has_time, id_given, place_given;
-	/* an alternative whose replaced items are not all cancelled: it is
-	 * checked in their place, and goes out in no calendar */
-	bool is_alternative;
 };
 
 struct items {
