@@ -1,5 +1,6 @@
 #include "render/ics-event.h"
 
+#include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 
 #include "base/banned.h"
 
-#define ALARM "-PT2H"
+/* how long before a leg, in seconds */
+#define ALARM (2 * 60 * 60)
 
 /* a component while it is made */
 struct making {
@@ -77,17 +79,42 @@ static void describe_in(const struct making *m, size_t i, struct describe *ret)
 
 /* ------------------------------------------------------------- single properties */
 
-static void add_uid(struct making *m, const char *name, const char *component,
-		    const struct meeting *meeting)
+static void add(struct making *m, icalproperty *property)
+{
+	ics_add_property(&m->out, property);
+}
+
+/* what an event is called in a UID: its own, with a component, or its meeting's */
+static void name_event(struct strbuf *name, const struct making *m, const char *component,
+		       const struct meeting *meeting)
 {
 	const struct plan *plan = m->ics->plan;
 
 	if (component)
-		ics_add_linef(&m->out, "%s:%s.%s.%s@%s", name, component, meeting->id, plan->id,
-			      plan->uid_domain);
-	else
-		ics_add_linef(&m->out, "%s:%s.%s@%s", name, meeting->id, plan->id,
-			      plan->uid_domain);
+		strbuf_addf(name, "%s.", component);
+	strbuf_addf(name, "%s.%s@%s", meeting->id, plan->id, plan->uid_domain);
+}
+
+static void add_uid(struct making *m, const char *component, const struct meeting *meeting)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	name_event(&name, m, component, meeting);
+	add(m, icalproperty_new_uid(name.text));
+	strbuf_release(&name);
+}
+
+static void add_related(struct making *m, const struct meeting *meeting, bool sibling)
+{
+	struct strbuf name = STRBUF_INIT;
+	icalproperty *property;
+
+	name_event(&name, m, NULL, meeting);
+	property = icalproperty_new_relatedto(name.text);
+	if (sibling) /* else a parent, which need not be said */
+		ics_add_parameter(property, icalparameter_new_reltype(ICAL_RELTYPE_SIBLING));
+	add(m, property);
+	strbuf_release(&name);
 }
 
 /*
@@ -146,42 +173,34 @@ static const char *place_in_words(struct making *m, const struct place *place)
 	return known;
 }
 
-/* degrees with six digits, whatever the locale's decimal point is */
-static void add_degrees(struct strbuf *out, double degrees)
+/* to six digits, half away from zero: libical's %f would look at bits beyond */
+static double rounded(double degrees)
 {
-	int millionths = (int)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5));
-	int abs = millionths < 0 ? -millionths : millionths;
-
-	strbuf_addf(out, "%s%d.%06d", millionths < 0 ? "-" : "", abs / 1000000, abs % 1000000);
+	return (int)(degrees * 1e6 + (degrees < 0 ? -0.5 : 0.5)) / 1e6;
 }
 
 static void add_place(struct making *m, const struct place *place)
 {
 	const struct place *at;
-	struct strbuf line = STRBUF_INIT;
 
 	if (!place)
 		return;
 	ics_add_text(&m->out, "LOCATION", place_in_words(m, place), ICS_ONE_LINE);
 	at = place->has_geo ? place : place_building(place);
-	if (at->has_geo && FIELD_REACHES(place, latitude, m->reader)) {
-		strbuf_addstr(&line, "GEO:");
-		add_degrees(&line, at->latitude);
-		strbuf_addch(&line, ';');
-		add_degrees(&line, at->longitude);
-		ics_add_line(&m->out, line.text, line.len);
-	}
-	strbuf_release(&line);
+	if (at->has_geo && FIELD_REACHES(place, latitude, m->reader))
+		add(m, icalproperty_new_geo((struct icalgeotype){ .lat = rounded(at->latitude),
+								  .lon = rounded(at->longitude) }));
 }
 
-static void add_day(struct making *m, const char *name, civil_day day)
+static struct icaltimetype day_time(civil_day day)
 {
-	struct strbuf line = STRBUF_INIT;
+	struct strbuf text = STRBUF_INIT;
+	struct icaltimetype time;
 
-	strbuf_addf(&line, "%s;VALUE=DATE:", name);
-	ics_add_day(&line, day);
-	ics_add_line(&m->out, line.text, line.len);
-	strbuf_release(&line);
+	ics_add_day(&text, day);
+	time = icaltime_from_string(text.text);
+	strbuf_release(&text);
+	return time;
 }
 
 /*
@@ -198,62 +217,81 @@ static bool is_doubled(const struct zone *zone, instant at)
 	return fit == LOCAL_DOUBLED;
 }
 
-static void add_time(struct making *m, const char *name, const struct zone *zone, instant at)
+/* make: icalproperty_new_dtstart or _dtend */
+static void add_time(struct making *m, icalproperty *make(struct icaltimetype),
+		     const struct zone *zone, instant at)
 {
-	struct strbuf line = STRBUF_INIT;
+	bool utc = ics_zone_is_utc(zone) || is_doubled(zone, at);
+	struct strbuf text = STRBUF_INIT;
+	icalproperty *property;
 
-	strbuf_addstr(&line, name);
-	if (ics_zone_is_utc(zone) || is_doubled(zone, at)) {
-		strbuf_addch(&line, ':');
-		ics_add_instant(&line, at);
-	} else {
-		strbuf_addf(&line, ";TZID=%s:", zone_id(zone));
-		ics_add_local(&line, zone, at);
-	}
-	ics_add_line(&m->out, line.text, line.len);
-	strbuf_release(&line);
+	if (utc)
+		ics_add_instant(&text, at);
+	else
+		ics_add_local(&text, zone, at);
+	/* without a zone of libical's, which it would call by a TZID of its own */
+	property = make(icaltime_from_string(text.text));
+	if (!utc)
+		ics_add_parameter(property, icalparameter_new_tzid(zone_id(zone)));
+	add(m, property);
+	strbuf_release(&text);
 }
 
 static void add_class(struct making *m)
 {
-	ics_add_linef(&m->out, "CLASS:%s",
-		      m->reader == AUDIENCE_PUBLIC         ? "PUBLIC"
-		      : m->reader == AUDIENCE_PARTICIPANTS ? "PRIVATE"
-							   : "CONFIDENTIAL");
+	enum icalproperty_class class = ICAL_CLASS_CONFIDENTIAL;
+
+	if (m->reader == AUDIENCE_PUBLIC)
+		class = ICAL_CLASS_PUBLIC;
+	else if (m->reader == AUDIENCE_PARTICIPANTS)
+		class = ICAL_CLASS_PRIVATE;
+	add(m, icalproperty_new_class(class));
 }
 
 static void add_status(struct making *m, enum status status)
 {
-	ics_add_linef(&m->out, "STATUS:%s",
-		      status == STATUS_CANCELLED                             ? "CANCELLED"
-		      : status == STATUS_TENTATIVE || status == STATUS_DRAFT ? "TENTATIVE"
-									     : "CONFIRMED");
+	enum icalproperty_status told = ICAL_STATUS_CONFIRMED;
+
+	if (status == STATUS_CANCELLED)
+		told = ICAL_STATUS_CANCELLED;
+	else if (status == STATUS_TENTATIVE || status == STATUS_DRAFT)
+		told = ICAL_STATUS_TENTATIVE;
+	add(m, icalproperty_new_status(told));
+}
+
+static void add_transp(struct making *m, bool busy)
+{
+	add(m, icalproperty_new_transp(busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
 }
 
 static void add_organizer(struct making *m)
 {
 	const struct organizer *o = &m->ics->plan->organizer;
-	struct strbuf line = STRBUF_INIT;
+	struct strbuf text = STRBUF_INIT;
+	icalproperty *property;
 
 	if (!o->email || !FIELD_REACHES(organizer, email, m->reader))
 		return;
-	strbuf_addstr(&line, "ORGANIZER");
+	strbuf_addf(&text, "mailto:%s", o->email);
+	property = icalproperty_new_organizer(text.text);
 	if (o->name && FIELD_REACHES(organizer, name, m->reader)) {
-		strbuf_addstr(&line, ";CN=\"");
-		ics_add_quotable(&line, text_in(o->name, m->langs[0]));
-		strbuf_addch(&line, '"');
+		strbuf_reset(&text);
+		ics_add_quotable(&text, text_in(o->name, m->langs[0]));
+		ics_add_parameter(property, icalparameter_new_cn(text.text));
 	}
-	strbuf_addf(&line, ":mailto:%s", o->email);
-	ics_add_line(&m->out, line.text, line.len);
-	strbuf_release(&line);
+	add(m, property);
+	strbuf_release(&text);
 }
 
 static void add_alarm(struct making *m, const struct text *title)
 {
+	struct icaltriggertype before = { .time = icaltime_null_time(),
+					  .duration = icaldurationtype_from_int(-ALARM) };
+
 	ics_add_linef(&m->out, "BEGIN:VALARM");
-	ics_add_linef(&m->out, "ACTION:DISPLAY");
+	add(m, icalproperty_new_action(ICAL_ACTION_DISPLAY));
 	ics_add_text(&m->out, "DESCRIPTION", text_in(title, m->langs[0]), ICS_ONE_LINE);
-	ics_add_linef(&m->out, "TRIGGER:" ALARM);
+	add(m, icalproperty_new_trigger(before));
 	ics_add_linef(&m->out, "END:VALARM");
 }
 
@@ -272,17 +310,17 @@ bool ics_zone_is_utc(const struct zone *zone)
 
 static void add_item_times(struct making *m, const struct item *item)
 {
+	bool has_nights =
+		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day;
+
 	if (ics_item_is_timed(item)) {
-		add_time(m, "DTSTART", item->start_zone, item->start);
-		add_time(m, "DTEND", item->end_zone, item->end);
+		add_time(m, icalproperty_new_dtstart, item->start_zone, item->start);
+		add_time(m, icalproperty_new_dtend, item->end_zone, item->end);
 		return;
 	}
-	add_day(m, "DTSTART", item->day);
+	add(m, icalproperty_new_dtstart(day_time(item->day)));
 	/* the end is not included: a guest of two nights is there on two days' evenings */
-	add_day(m, "DTEND",
-		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day
-			? item->until
-			: item->day + 1);
+	add(m, icalproperty_new_dtend(day_time(has_nights ? item->until : item->day + 1)));
 }
 
 /* does it keep those who take part from anything else? */
@@ -314,9 +352,9 @@ static void make_item(struct making *m, const struct item *item)
 	const struct text *title = item_title(item, m->reader);
 
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
-	add_uid(m, "UID", item->id, item->meeting);
+	add_uid(m, item->id, item->meeting);
 	m->stamp_at = m->out.len;
-	ics_add_linef(&m->out, "SEQUENCE:0");
+	add(m, icalproperty_new_sequence(0));
 	add_item_times(m, item);
 	add_summary(m, title);
 	add_place(m, describe_where(item, m->reader));
@@ -325,11 +363,11 @@ static void make_item(struct making *m, const struct item *item)
 		     catalog_get(&m->ics->catalogs[m->langs[0]], kind->title), ICS_ONE_LINE);
 	add_class(m);
 	add_status(m, (enum status)item->status);
-	ics_add_linef(&m->out, "TRANSP:%s", is_busy(item) ? "OPAQUE" : "TRANSPARENT");
-	ics_add_linef(&m->out, "COLOR:%s", colors[item->kind]);
+	add_transp(m, is_busy(item));
+	add(m, icalproperty_new_color(colors[item->kind]));
 	add_organizer(m);
 	if (m->variant.related)
-		add_uid(m, "RELATED-TO", NULL, item->meeting);
+		add_related(m, item->meeting, false);
 	if (m->variant.alarm)
 		add_alarm(m, title);
 	ics_add_linef(&m->out, "END:VEVENT");
@@ -397,22 +435,22 @@ static const char *meeting_category(const struct making *m, const struct meeting
 static void make_meeting(struct making *m, const struct meeting *meeting)
 {
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
-	add_uid(m, "UID", NULL, meeting);
+	add_uid(m, NULL, meeting);
 	m->stamp_at = m->out.len;
-	ics_add_linef(&m->out, "SEQUENCE:0");
-	add_day(m, "DTSTART", meeting->dates.first);
-	add_day(m, "DTEND", meeting->dates.last + 1);
+	add(m, icalproperty_new_sequence(0));
+	add(m, icalproperty_new_dtstart(day_time(meeting->dates.first)));
+	add(m, icalproperty_new_dtend(day_time(meeting->dates.last + 1)));
 	add_summary(m, FIELD_REACHES(meeting, title, m->reader) ? meeting->title : NULL);
 	add_place(m, FIELD_REACHES(meeting, place, m->reader) ? meeting->place : NULL);
 	add_meeting_description(m, meeting);
 	ics_add_text(&m->out, "CATEGORIES", meeting_category(m, meeting), ICS_ONE_LINE);
 	add_class(m);
 	add_status(m, meeting->status);
-	ics_add_linef(&m->out, "TRANSP:TRANSPARENT");
-	ics_add_linef(&m->out, "COLOR:navy");
+	add_transp(m, false);
+	add(m, icalproperty_new_color("navy"));
 	add_organizer(m);
 	if (m->variant.related && FIELD_REACHES(meeting, answers, m->reader))
-		add_uid(m, "RELATED-TO;RELTYPE=SIBLING", NULL, meeting->answers);
+		add_related(m, meeting->answers, true);
 	ics_add_linef(&m->out, "END:VEVENT");
 }
 
@@ -451,12 +489,15 @@ static civil_day action_begins(const struct meeting *meeting, const struct actio
 
 static void add_action_status(struct making *m, const struct action *action)
 {
-	ics_add_linef(&m->out, "STATUS:%s",
-		      action->status == ACTION_DONE      ? "COMPLETED"
-		      : action->status == ACTION_DROPPED ? "CANCELLED"
-							 : "NEEDS-ACTION");
+	enum icalproperty_status told = ICAL_STATUS_NEEDSACTION;
+
 	if (action->status == ACTION_DONE)
-		ics_add_linef(&m->out, "PERCENT-COMPLETE:100");
+		told = ICAL_STATUS_COMPLETED;
+	else if (action->status == ACTION_DROPPED)
+		told = ICAL_STATUS_CANCELLED;
+	add(m, icalproperty_new_status(told));
+	if (action->status == ACTION_DONE)
+		add(m, icalproperty_new_percentcomplete(100));
 }
 
 static void add_action_description(struct making *m, const struct meeting *meeting,
@@ -483,18 +524,18 @@ struct ics_text *ics_action_text(struct ics *ics, const struct meeting *meeting,
 
 	making_init(&m, ics, variant);
 	ics_add_linef(&m.out, "BEGIN:VTODO");
-	add_uid(&m, "UID", action->id, meeting);
+	add_uid(&m, action->id, meeting);
 	m.stamp_at = m.out.len;
-	ics_add_linef(&m.out, "SEQUENCE:0");
-	add_day(&m, "DTSTART", action_begins(meeting, action));
+	add(&m, icalproperty_new_sequence(0));
+	add(&m, icalproperty_new_dtstart(day_time(action_begins(meeting, action))));
 	if (action->due != CIVIL_NONE && FIELD_REACHES(action, due, m.reader))
-		add_day(&m, "DUE", action->due);
+		add(&m, icalproperty_new_due(day_time(action->due)));
 	add_summary(&m, FIELD_REACHES(action, title, m.reader) ? action->title : NULL);
 	add_action_description(&m, meeting, action);
 	add_class(&m);
 	if (FIELD_REACHES(action, status, m.reader))
 		add_action_status(&m, action);
-	ics_add_linef(&m.out, "PRIORITY:0"); /* none is meant */
+	add(&m, icalproperty_new_priority(0)); /* none is meant */
 	add_organizer(&m);
 	ics_add_linef(&m.out, "END:VTODO");
 	return making_done(&m, NULL);

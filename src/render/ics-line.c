@@ -1,9 +1,11 @@
 #include "render/ics-line.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/xalloc.h"
 #include "lang/text.h"
 
 #include "base/banned.h"
@@ -39,7 +41,8 @@ static size_t fitting(const char *s, size_t len, size_t room)
 	return n;
 }
 
-void ics_add_line(struct strbuf *out, const char *line, size_t len)
+/* a whole line, unfolded and without its end */
+static void add_line(struct strbuf *out, const char *line, size_t len)
 {
 	size_t n = fitting(line, len, LINE_MAX_OCTETS);
 
@@ -67,7 +70,7 @@ static void end_line(struct strbuf *out, size_t from)
 	}
 	strbuf_add(&line, out->text + from, out->len - from);
 	out->len = from;
-	ics_add_line(out, line.text, line.len);
+	add_line(out, line.text, line.len);
 	strbuf_release(&line);
 }
 
@@ -80,6 +83,85 @@ void ics_add_linef(struct strbuf *out, const char *fmt, ...)
 	strbuf_vaddf(out, fmt, ap);
 	va_end(ap);
 	end_line(out, from);
+}
+
+/* takes back libical's folding, whichever line ends it was built with */
+static void add_unfolded(struct strbuf *out, const char *s)
+{
+	for (;;) {
+		size_t n = strcspn(s, "\r\n");
+
+		strbuf_add(out, s, n);
+		s += n;
+		s += strspn(s, "\r\n");
+		if (*s != ' ' && *s != '\t')
+			break;
+		s++;
+	}
+}
+
+/*
+ * libical quotes a name only if it has ':', ';' or ',', where a reader may
+ * stumble over more than that: quoted in every case.
+ */
+static void add_organizer(struct strbuf *out, const char *s)
+{
+	static const char start[] = "ORGANIZER;CN=";
+	const char *name = s + strlen(start), *end;
+
+	if (!strncmp(s, start, strlen(start)) && *name != '"') {
+		end = name + strcspn(name, ";:"); /* were one in the name, it would be quoted */
+		strbuf_add(out, s, (size_t)(name - s));
+		strbuf_addch(out, '"');
+		strbuf_add(out, name, (size_t)(end - name));
+		strbuf_addch(out, '"');
+		s = end;
+	}
+	strbuf_addstr(out, s);
+}
+
+/* libical returns NULL for nothing else here; as base/xalloc.c has it */
+static _Noreturn void out_of_memory(void)
+{
+	fputs("pbplan: out of memory\n", stderr);
+	exit(3);
+}
+
+/* as ics_add_property, under another name than libical's */
+static void add_property_as(struct strbuf *out, const char *name, size_t len,
+			    icalproperty *property)
+{
+	char *folded = property ? icalproperty_as_ical_string_r(property) : NULL;
+	struct strbuf line = STRBUF_INIT;
+	size_t from = out->len;
+
+	if (!folded)
+		out_of_memory();
+	if (icalproperty_isa(property) == ICAL_ORGANIZER_PROPERTY) {
+		add_unfolded(&line, folded);
+		add_organizer(out, line.text);
+	} else if (name) {
+		strbuf_add(out, name, len);
+		add_unfolded(out, folded + strcspn(folded, ":;\r\n"));
+	} else {
+		add_unfolded(out, folded);
+	}
+	end_line(out, from);
+	strbuf_release(&line);
+	free(folded);
+	icalproperty_free(property);
+}
+
+void ics_add_parameter(icalproperty *property, icalparameter *parameter)
+{
+	if (!property || !parameter)
+		out_of_memory();
+	icalproperty_add_parameter(property, parameter);
+}
+
+void ics_add_property(struct strbuf *out, icalproperty *property)
+{
+	add_property_as(out, NULL, 0, property);
 }
 
 static bool is_control(uint32_t c)
@@ -138,40 +220,43 @@ static void add_clean(struct strbuf *out, const char *text, enum ics_lines lines
 	strbuf_release(&clean);
 }
 
-/*
- * As RFC 5545 §3.3.11 has it, for a clean text. libical does the same, one
- * character after another: it took a fourth of an export's time.
- */
-static void add_escaped(struct strbuf *out, const char *s)
+/* a property of text */
+static icalproperty *text_property(const char *name, size_t len, const char *text)
 {
-	for (;;) {
-		size_t n = strcspn(s, "\\;,\n");
+	static const struct {
+		const char *name;
+		icalproperty *(*make)(const char *text);
+	} known[] = {
+		{ "SUMMARY", icalproperty_new_summary },
+		{ "DESCRIPTION", icalproperty_new_description },
+		{ "LOCATION", icalproperty_new_location },
+		{ "CATEGORIES", icalproperty_new_categories }, /* a comma would make two */
+		{ "NAME", icalproperty_new_name },
+		/* libical escapes no comma of an X-property: as the one it stands for */
+		{ "X-WR-CALNAME", icalproperty_new_name },
+	};
 
-		strbuf_add(out, s, n);
-		s += n;
-		if (!*s)
-			break;
-		strbuf_addch(out, '\\');
-		strbuf_addch(out, *s == '\n' ? 'n' : *s);
-		s++;
-	}
+	for (size_t i = 0; i < ARRAY_SIZE(known); i++)
+		if (!strncmp(name, known[i].name, len) && !known[i].name[len])
+			return known[i].make(text);
+	BUG("a text without a property");
 }
 
-/*
- * How libical folds a whole property (a name alone on its line, a blank at
- * the end of another) is not what we want either.
- */
 void ics_add_text(struct strbuf *out, const char *name, const char *text, enum ics_lines lines)
 {
+	static const char language[] = ";LANGUAGE=";
 	struct strbuf clean = STRBUF_INIT;
-	size_t from = out->len;
+	const char *lang = strstr(name, language);
+	size_t len = lang ? (size_t)(lang - name) : strlen(name);
 
 	add_clean(&clean, text, lines);
 	if (clean.len) {
-		strbuf_addstr(out, name);
-		strbuf_addch(out, ':');
-		add_escaped(out, clean.text);
-		end_line(out, from);
+		icalproperty *property = text_property(name, len, clean.text);
+
+		if (lang)
+			ics_add_parameter(property,
+					  icalparameter_new_language(lang + strlen(language)));
+		add_property_as(out, name, len, property);
 	}
 	strbuf_release(&clean);
 }

@@ -1,5 +1,6 @@
 #include "render/ics-zone.h"
 
+#include <libical/ical.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -22,38 +23,25 @@ struct rule {
 	int before, after;
 };
 
-static void add_offset(struct strbuf *line, int offset)
-{
-	int abs = offset < 0 ? -offset : offset;
-
-	strbuf_addf(line, "%c%02d%02d", offset < 0 ? '-' : '+', abs / 3600, abs / 60 % 60);
-	if (abs % 60)
-		strbuf_addf(line, "%02d", abs % 60);
-}
-
 /* local: on the clocks before the change, as TZOFFSETFROM has it */
 static void add_block(struct strbuf *out, bool daylight, int64_t local, int before, int after,
 		      const char *rule)
 {
 	const char *name = daylight ? "DAYLIGHT" : "STANDARD";
-	struct strbuf line = STRBUF_INIT;
+	struct icaltimetype start;
+	struct strbuf text = STRBUF_INIT;
 
+	ics_add_instant(&text, local);
+	start = icaltime_from_string(text.text);
+	start.zone = NULL; /* it is not the UTC that the Z says */
 	ics_add_linef(out, "BEGIN:%s", name);
-	strbuf_addstr(&line, "DTSTART:");
-	ics_add_instant(&line, local);
-	ics_add_line(out, line.text, line.len - 1); /* without the Z */
-	strbuf_reset(&line);
-	strbuf_addstr(&line, "TZOFFSETFROM:");
-	add_offset(&line, before);
-	ics_add_line(out, line.text, line.len);
-	strbuf_reset(&line);
-	strbuf_addstr(&line, "TZOFFSETTO:");
-	add_offset(&line, after);
-	ics_add_line(out, line.text, line.len);
-	if (rule)
+	ics_add_property(out, icalproperty_new_dtstart(start));
+	ics_add_property(out, icalproperty_new_tzoffsetfrom(before));
+	ics_add_property(out, icalproperty_new_tzoffsetto(after));
+	if (rule) /* libical would write the parts of the rule in an order of its own */
 		ics_add_linef(out, "RRULE:%s", rule);
 	ics_add_linef(out, "END:%s", name);
-	strbuf_release(&line);
+	strbuf_release(&text);
 }
 
 static void split_local(const struct zone_change *change, struct civil *ret_date,
@@ -162,7 +150,7 @@ void ics_add_timezone(struct strbuf *out, const struct zone *zone, instant from,
 	while (needed < n && changes[needed].at < to)
 		needed++;
 	ics_add_linef(out, "BEGIN:VTIMEZONE");
-	ics_add_linef(out, "TZID:%s", zone_id(zone));
+	ics_add_property(out, icalproperty_new_tzid(zone_id(zone)));
 	if (!needed) {
 		int offset = zone_offset(zone, from);
 

@@ -14,8 +14,8 @@
 #define DAY INT64_C(86400)
 #define YEAR (366 * DAY)
 
-/* how often a program that subscribes should look */
-#define REFRESH "PT6H"
+/* how often a program that subscribes should look, in seconds */
+#define REFRESH (6 * 60 * 60)
 
 /* a calendar while it is joined */
 struct joining {
@@ -108,7 +108,7 @@ static void index_people(struct ics *ics)
 
 static void joining_init(struct joining *j, struct ics *ics, const struct ics_request *request)
 {
-	struct strbuf stamps = STRBUF_INIT;
+	struct strbuf now = STRBUF_INIT, stamps = STRBUF_INIT;
 
 	*j = (struct joining){ .ics = ics, .request = request, .events = STRBUF_INIT };
 	j->variant.langs = ics_langs_code(request->langs, request->n_langs);
@@ -116,14 +116,13 @@ static void joining_init(struct joining *j, struct ics *ics, const struct ics_re
 	j->variant.alarm = request->view.kind == VIEW_PERSON;
 	j->shown = xcalloc(LIST_N(ics->plan->meetings) + 1, sizeof(*j->shown));
 	ics_reader_init(&j->old, request->old_text ? request->old_text : "", request->old_len);
-	strbuf_addstr(&stamps, "DTSTAMP:");
-	ics_add_instant(&stamps, ics->now);
-	strbuf_addstr(&stamps, "\r\nLAST-MODIFIED:");
-	ics_add_instant(&stamps, ics->now);
-	strbuf_addstr(&stamps, "\r\n");
+	ics_add_instant(&now, ics->now);
+	ics_add_property(&stamps, icalproperty_new_dtstamp(icaltime_from_string(now.text)));
+	ics_add_property(&stamps, icalproperty_new_lastmodified(icaltime_from_string(now.text)));
 	j->now_len = stamps.len;
 	memcpy(j->now, stamps.text, stamps.len < sizeof(j->now) ? stamps.len : sizeof(j->now));
 	strbuf_release(&stamps);
+	strbuf_release(&now);
 }
 
 static void joining_release(struct joining *j)
@@ -271,20 +270,33 @@ static void add_view_name(struct strbuf *name, const struct joining *j, bool act
 		strbuf_addstr(name, title);
 }
 
+/* as RFC 7986 has it, and as programs read it that are older */
+static void add_refresh(struct strbuf *out)
+{
+	struct icaldurationtype every = icaldurationtype_from_int(REFRESH);
+	char *text = icaldurationtype_as_ical_string_r(every);
+	icalproperty *older = icalproperty_new_x(text);
+
+	free(text);
+	if (older)
+		icalproperty_set_x_name(older, "X-PUBLISHED-TTL");
+	ics_add_property(out, icalproperty_new_refreshinterval(every));
+	ics_add_property(out, older);
+}
+
 static void add_calendar(struct strbuf *out, const struct joining *j, bool actions)
 {
 	struct strbuf name = STRBUF_INIT;
 
 	add_view_name(&name, j, actions);
 	ics_add_linef(out, "BEGIN:VCALENDAR");
-	ics_add_linef(out, "VERSION:2.0");
+	ics_add_property(out, icalproperty_new_version("2.0"));
 	/* without the program's version, so that a new one does not change every file */
-	ics_add_linef(out, "PRODID:-//pbplan//pbplan//EN");
-	ics_add_linef(out, "METHOD:PUBLISH");
+	ics_add_property(out, icalproperty_new_prodid("-//pbplan//pbplan//EN"));
+	ics_add_property(out, icalproperty_new_method(ICAL_METHOD_PUBLISH));
 	ics_add_text(out, "NAME", name.text, ICS_ONE_LINE);
 	ics_add_text(out, "X-WR-CALNAME", name.text, ICS_ONE_LINE);
-	ics_add_linef(out, "REFRESH-INTERVAL;VALUE=DURATION:" REFRESH);
-	ics_add_linef(out, "X-PUBLISHED-TTL:" REFRESH);
+	add_refresh(out);
 	for (size_t i = 0; i < j->zones.n; i++) {
 		const struct ics_zone *zone = zone_text(j->ics, j->zones.v[i]);
 

@@ -2,10 +2,10 @@
  * Calendars (RFC 5545) to keep or subscribe to: one for each view, with
  * METHOD:PUBLISH, an ORGANIZER and no ATTENDEE.
  *
- * An event is put into words once for each language, audience and what
- * else its text depends on, and a calendar is made by joining such texts.
- * What an old calendar says in the same bytes keeps its DTSTAMP and
- * LAST-MODIFIED, so that nothing changes because a clock moved.
+ * An event is written with libical, once for each language, audience and
+ * what else its text depends on, and a calendar is made by joining such
+ * texts.  What an old calendar says in the same bytes keeps its DTSTAMP
+ * and LAST-MODIFIED, so that nothing changes because a clock moved.
  */
 #ifndef RENDER_ICS_H
 #define RENDER_ICS_H
