@@ -373,6 +373,17 @@ static void make_item(struct making *m, const struct item *item)
 	ics_add_linef(&m->out, "END:VEVENT");
 }
 
+/* what another text of the event says, with an alarm before its end */
+static void make_alarmed(struct making *m, const struct item *item, const struct ics_text *plain)
+{
+	static const char end[] = "END:VEVENT\r\n";
+
+	strbuf_add(&m->out, plain->text, plain->len - (sizeof(end) - 1));
+	m->stamp_at = plain->stamp_at;
+	add_alarm(m, item_title(item, m->reader));
+	strbuf_add(&m->out, end, sizeof(end) - 1);
+}
+
 static const struct ics_text *find_text(const struct ics_text *text, struct ics_variant variant)
 {
 	for (; text; text = text->next)
@@ -390,7 +401,8 @@ const struct ics_text *ics_item_text(struct ics *ics, const struct item *item,
 {
 	size_t index = (size_t)(item - item->meeting->items->v);
 	struct ics_text **texts = &ics->items[item->meeting->index][index];
-	const struct ics_text *known;
+	struct ics_variant without = variant;
+	const struct ics_text *known, *plain = NULL;
 	struct making m;
 
 	variant.alarm &=
@@ -398,8 +410,14 @@ const struct ics_text *ics_item_text(struct ics *ics, const struct item *item,
 	known = find_text(*texts, variant);
 	if (known)
 		return known;
+	without.alarm = false;
+	if (variant.alarm)
+		plain = find_text(*texts, without);
 	making_init(&m, ics, variant);
-	make_item(&m, item);
+	if (plain)
+		make_alarmed(&m, item, plain);
+	else
+		make_item(&m, item);
 	return *texts = making_done(&m, *texts);
 }
 
