@@ -24,10 +24,10 @@ struct rule {
 };
 
 /* local: on the clocks before the change, as TZOFFSETFROM has it */
-static void add_block(struct strbuf *out, bool daylight, int64_t local, int before, int after,
+static void add_block(struct strbuf *out, bool is_summer, int64_t local, int before, int after,
 		      const char *rule)
 {
-	const char *name = daylight ? "DAYLIGHT" : "STANDARD";
+	const char *name = is_summer ? "DAYLIGHT" : "STANDARD";
 	struct icaltimetype start;
 	struct strbuf text = STRBUF_INIT;
 
