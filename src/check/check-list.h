@@ -1,9 +1,13 @@
 /*
- * The checks, in the order in which they run: CHECK(code, function).
- * What the reader of a plan finds itself (PB101 to PB111) is not here.
+ * The checks, in the order in which they run:
+ * CHECK(code, function, NEEDS(codes)).
+ *
+ * A check is silent about what those it needs have reported already; they
+ * stand before it.  What the reader of a plan finds itself (PB101 to PB111)
+ * is not here, and every check needs it.
  */
-CHECK(PB112, check_unused)
-CHECK(PB201, check_ends_before_start)
-CHECK(PB202, check_outside_meeting)
-CHECK(PB301, check_double_booked)
-CHECK(PB801, check_missing_translation)
+CHECK(PB112, check_unused, NEEDS())
+CHECK(PB201, check_ends_before_start, NEEDS())
+CHECK(PB202, check_outside_meeting, NEEDS())
+CHECK(PB301, check_double_booked, NEEDS(PB201))
+CHECK(PB801, check_missing_translation, NEEDS())

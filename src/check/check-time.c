@@ -10,28 +10,19 @@
 /* how many days a leg, stay, meal or briefing may lie outside its meeting */
 #define DAYS_AROUND 3
 
-#define EACH_ITEM(item, plan)                                                                      \
-	for (size_t m_ = 0; m_ < LIST_N((plan)->meetings); m_++)                                   \
-		for (const struct item *item = LIST_N((plan)->meetings->v[m_].items)               \
-						       ? (plan)->meetings->v[m_].items->v          \
-						       : NULL,                                     \
-				       *end_ = item ? item + (plan)->meetings->v[m_].items->n      \
-						    : NULL;                                        \
-		     item != end_; item++)
-
 void check_ends_before_start(struct check_run *run)
 {
 	EACH_ITEM (item, run->plan) {
 		bool stay = item->kind == ITEM_STAY;
 		struct diag *diag;
 
-		if (!meeting_is_ahead(item->meeting) || item->status == STATUS_CANCELLED ||
-		    item->start == INSTANT_NONE || item->end > item->start)
+		if (!item_is_ahead(item) || item->start == INSTANT_NONE || item->end > item->start)
 			continue;
 		if (stay) {
-			diag_add(run->diags, PB201, node_span_of(item->at, "until"),
-				 N_("the stay \"%s\" ends before its first night"),
-				 item_name(item, run->lang));
+			diag = diag_add(run->diags, PB201, node_span_of(item->at, "until"),
+					N_("the stay \"%s\" ends before its first night"),
+					item_name(item, run->lang));
+			check_blame(run, diag, item, NULL);
 			continue;
 		}
 		diag = diag_add(run->diags, PB201, node_span_of(item->at, "time"),
@@ -42,6 +33,7 @@ void check_ends_before_start(struct check_run *run)
 			diag_set_fix(run->diags, diag, "%02d:%02d-%02d:%02d+1",
 				     item->time.start / 60, item->time.start % 60,
 				     item->time.end / 60, item->time.end % 60);
+		check_blame(run, diag, item, NULL);
 	}
 }
 
@@ -62,9 +54,8 @@ void check_outside_meeting(struct check_run *run)
 		struct diag *diag;
 		int days;
 
-		if (!meeting_is_ahead(item->meeting) || item->status == STATUS_CANCELLED ||
-		    item->day == CIVIL_NONE || item->meeting->dates.first == CIVIL_NONE ||
-		    item->kind == ITEM_KIND_COUNT)
+		if (!item_is_ahead(item) || item->day == CIVIL_NONE ||
+		    item->meeting->dates.first == CIVIL_NONE)
 			continue;
 		days = days_outside(item);
 		if (!days || (around && days <= DAYS_AROUND))

@@ -5,22 +5,37 @@
  * To add one: a function in the file of its century, a line in
  * check-list.h, its code in diag-list.h, and an example that it finds and
  * one that it does not, in tests/codes.
+ *
+ * One cause, one finding: whoever reports says with check_blame() what the
+ * finding is about, and whoever needs another check asks check_is_blamed()
+ * before it reports about the same.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "diag/diag.h"
 #include "itinerary/itinerary.h"
+#include "lang/dates.h"
+#include "plan/calendar-days.h"
 #include "plan/plan.h"
+
+struct check_info;
 
 struct check_run {
 	const struct plan *plan;
 	const struct itinerary *it;
 	struct diags *diags;
 	struct arena *arena;
+	struct calendar *calendar;
+	struct dates *dates;
 	enum lang lang; /* of messages, for names in them */
 	instant now;
+	/* of check_plan */
+	const struct check_info *check; /* the one at hand */
+	struct hash blamed;
+	size_t listed; /* bytes of people's ids in findings */
 };
 
 /*
@@ -30,25 +45,73 @@ struct check_run {
  */
 void check_plan(struct check_run *run, size_t first);
 
-#define CHECK(code, function) void function(struct check_run *run);
+#define NEEDS(...)
+#define CHECK(code, function, needs) void function(struct check_run *run);
 #include "check/check-list.h"
 #undef CHECK
+#undef NEEDS
 
 /* waive.c; first as above */
 void check_waivers(struct check_run *run, size_t first);
 
+/*
+ * The finding is about this record of the plan (an item, a person, a
+ * meeting …); about it for those of one timeline alone, if that is given.
+ */
+void check_blame(struct check_run *run, const struct diag *diag, const void *record,
+		 const struct timeline *whose);
+/*
+ * Has a check that the one at hand needs, or the reader of the plan,
+ * reported about this record already, for everybody or for these?
+ */
+bool check_is_blamed(const struct check_run *run, const void *record,
+		     const struct timeline *whose);
+
 /* helpers for checks */
+
+#define EACH_ITEM(item, plan)                                                                      \
+	for (size_t m_ = 0; m_ < LIST_N((plan)->meetings); m_++)                                   \
+		for (const struct item *item = LIST_N((plan)->meetings->v[m_].items)               \
+						       ? (plan)->meetings->v[m_].items->v          \
+						       : NULL,                                     \
+				       *end_ = item ? item + (plan)->meetings->v[m_].items->n      \
+						    : NULL;                                        \
+		     item != end_; item++)
 
 /* does a meeting get the checks of PB2xx to PB5xx and PB7xx? */
 bool meeting_is_ahead(const struct meeting *meeting);
+/* is it to be checked: in such a meeting, not cancelled, of a known kind? */
+bool item_is_ahead(const struct item *item);
 /* a time that can be compared: it has one, and ends after it begins */
 bool item_has_span(const struct item *item);
 /* where a finding about an item points: its kind and title */
 struct span item_span(const struct item *item);
-/* a person's, place's … name in the language of messages */
+
+/*
+ * For messages, in their language; on the run's arena.  A person's, place's
+ * … name; a country's; a day, "12 March 2027"; minutes, "1 h 30 min"; a
+ * place as itself, a built-in one too.
+ */
 const char *check_name(const struct check_run *run, const struct text *name);
+const char *check_country(const struct check_run *run, const char *code);
+const char *check_day(const struct check_run *run, civil_day day);
+const char *check_minutes(const struct check_run *run, int64_t minutes);
+const char *check_place(const struct check_run *run, const struct place *place);
+
+/*
+ * Those whom a finding is about, for the beginning of its message, before
+ * a colon: “"Ani Sarkisian" and 17 others”.  Never an empty set.
+ */
+const char *check_people(const struct check_run *run, const struct person *const *people, size_t n);
+
 /* puts the ids of people into a finding */
 void check_set_people(struct check_run *run, struct diag *diag, const struct person *const *people,
 		      size_t n);
+
+/* a duration in minutes: days of 24 hours, months of 30 days; 0 if not given */
+int64_t duration_minutes(const struct duration *duration);
+
+/* the present day where a country, or a meeting, is */
+civil_day check_today(const struct check_run *run, const struct meeting *meeting);
 
 #endif

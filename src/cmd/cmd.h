@@ -16,6 +16,8 @@
 #include "diag/diag.h"
 #include "itinerary/itinerary.h"
 #include "lang/catalog.h"
+#include "lang/dates.h"
+#include "plan/calendar-days.h"
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
 #include "plan/zone.h"
@@ -91,6 +93,8 @@ struct run {
 	struct diags diags;
 	struct zones zones;
 	struct gazetteer gazetteer;
+	struct calendar calendar;
+	struct dates dates;
 	instant now;
 };
 

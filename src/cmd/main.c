@@ -85,8 +85,14 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 		return EXIT_SYSTEM;
 	}
 	itinerary_init(&ret->itinerary, &ret->plan, &run->arena, &run->diags);
-	check = (struct check_run){ &ret->plan, &ret->itinerary, &run->diags, &run->arena, run->ui,
-				    run->now };
+	check = (struct check_run){ .plan = &ret->plan,
+				    .it = &ret->itinerary,
+				    .diags = &run->diags,
+				    .arena = &run->arena,
+				    .calendar = &run->calendar,
+				    .dates = &run->dates,
+				    .lang = run->ui,
+				    .now = run->now };
 	check_plan(&check, first);
 	return EXIT_DONE;
 }
@@ -160,6 +166,7 @@ static void run_init(struct run *run, int argc, char **argv)
 
 static void run_release(struct run *run)
 {
+	dates_release(&run->dates);
 	gazetteer_release(&run->gazetteer);
 	zones_release(&run->zones);
 	diags_release(&run->diags);

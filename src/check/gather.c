@@ -1,0 +1,75 @@
+#include "check/gather.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+void gather_release(struct gather *g)
+{
+	VEC_RELEASE(&g->list);
+	VEC_RELEASE(&g->people);
+	hash_release(&g->pairs);
+}
+
+bool gather_has(const struct gather *g, const void *first, const void *second)
+{
+	const void *pair[2] = { first, second };
+
+	return hash_get(&g->pairs, (const char *)pair, sizeof(pair)) != NULL;
+}
+
+struct gathered *gather_add(struct gather *g, const void *first, const void *second,
+			    const struct timeline *timeline, int64_t value)
+{
+	const void *pair[2] = { first, second };
+	struct arena *arena = g->run->arena;
+	struct gathered *fact = hash_get(&g->pairs, (const char *)pair, sizeof(pair));
+
+	if (!fact) {
+		fact = arena_new(arena, struct gathered);
+		*fact = (struct gathered){ .first = first, .second = second, .value = value };
+		*hash_slot(&g->pairs, arena_strndup(arena, (const char *)pair, sizeof(pair)),
+			   sizeof(pair)) = fact;
+		VEC_PUSH(&g->list, fact);
+	}
+	if (timeline) {
+		struct gathered_set *set = arena_new(arena, struct gathered_set);
+
+		*set = (struct gathered_set){ fact->sets, timeline };
+		fact->sets = set;
+	}
+	return fact;
+}
+
+static int compare_people(const void *a, const void *b)
+{
+	const struct person *const *x = a, *const *y = b;
+
+	return ((*x)->index > (*y)->index) - ((*x)->index < (*y)->index);
+}
+
+void gather_people(struct gather *g, const struct gathered *fact)
+{
+	g->people.n = 0;
+	for (const struct gathered_set *s = fact->sets; s; s = s->next)
+		for (size_t i = 0; i < s->timeline->people->n; i++)
+			VEC_PUSH(&g->people, s->timeline->people->v[i]);
+	/* a timeline's own people are in order */
+	if (fact->sets && fact->sets->next)
+		qsort(g->people.v, g->people.n, sizeof(*g->people.v), compare_people);
+}
+
+const char *gather_names(struct gather *g, const struct gathered *fact)
+{
+	gather_people(g, fact);
+	return check_people(g->run, g->people.v, g->people.n);
+}
+
+void gather_finish(struct gather *g, struct diag *diag, const struct gathered *fact,
+		   const void *blamed)
+{
+	gather_people(g, fact);
+	check_set_people(g->run, diag, g->people.v, g->people.n);
+	for (const struct gathered_set *s = fact->sets; s && blamed; s = s->next)
+		check_blame(g->run, diag, blamed, s->timeline);
+}

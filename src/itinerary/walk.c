@@ -1,0 +1,237 @@
+#include "itinerary/walk.h"
+
+#include <string.h>
+
+#include "base/xalloc.h"
+
+#include "base/banned.h"
+
+#define MORNING (3 * 60) /* the minute at which somebody is in bed, if ever */
+#define DAY (24 * 60)
+
+static const struct position nowhere = { NULL, "" };
+
+/* the country at a place; at a crossing, which has two, the one somebody is in */
+static const char *country_at(const struct place *place, const char *country)
+{
+	if (LIST_N(place->between) != 2)
+		return place->country.code;
+	return *country && place_is_in(place, country) ? country : "";
+}
+
+static struct position position_at(const struct place *place, const char *country)
+{
+	if (!place)
+		return nowhere;
+	return (struct position){ place_city(place), country_at(place, country) };
+}
+
+/* the other country of a crossing than the one entered */
+static const char *country_left(const struct item *item)
+{
+	const struct countries *between = item->place->between;
+
+	if (LIST_N(between) != 2)
+		return "";
+	return between->v[!strcmp(between->v[0].code, item->entering.code)].code;
+}
+
+struct position item_begins(const struct item *item, const char *country)
+{
+	if (item->kind == ITEM_CROSSING)
+		return item->place ? (struct position){ place_city(item->place), country_left(item) }
+				   : nowhere;
+	return position_at(item_is_leg(item) ? item->from : item->place, country);
+}
+
+struct position item_ends(const struct item *item, const char *country)
+{
+	if (item->kind == ITEM_CROSSING)
+		return item->place ? (struct position){ place_city(item->place), item->entering.code }
+				   : nowhere;
+	return position_at(item_is_leg(item) ? item->to : item->place, country);
+}
+
+bool position_other_country(const struct position *a, const struct position *b)
+{
+	return *a->country && *b->country && strcmp(a->country, b->country);
+}
+
+bool position_other_city(const struct position *a, const struct position *b)
+{
+	return *a->country && !strcmp(a->country, b->country) && a->city && b->city &&
+	       a->city != b->city;
+}
+
+bool walk_is_home(const struct walk *w, const struct position *position)
+{
+	const char *home = w->timeline->home_country.code;
+
+	return *home && !strcmp(home, position->country);
+}
+
+bool walk_is_abroad(const struct walk *w, const struct position *position)
+{
+	const char *home = w->timeline->home_country.code;
+
+	return *home && *position->country && strcmp(home, position->country);
+}
+
+/* is it one that says where somebody is? */
+static bool is_step(const struct item *item)
+{
+	if (item->kind == ITEM_FREE)
+		return item->has_time && item->place_given;
+	return item->kind != ITEM_KIND_COUNT && item->kind != ITEM_STAY &&
+	       (item->has_time || item_is_leg(item));
+}
+
+/* keeps those that were begun last */
+static void remember_stay(struct walk *w, const struct item *stay)
+{
+	memmove(w->stays + 1, w->stays, sizeof(w->stays) - sizeof(w->stays[0]));
+	w->stays[0] = stay;
+}
+
+/* the next step from an index on; the stays before it are remembered */
+static size_t find_step(struct walk *w, size_t i)
+{
+	const struct timeline *t = w->timeline;
+
+	for (; i < t->n && !is_step(t->v[i].item); i++)
+		if (t->v[i].item->kind == ITEM_STAY)
+			remember_stay(w, t->v[i].item);
+	return i;
+}
+
+void walk_init(struct walk *w, const struct timeline *timeline)
+{
+	*w = (struct walk){ .timeline = timeline, .night_day = CIVIL_NONE };
+	w->after = (struct position){ timeline->home, timeline->home_country.code };
+	w->next_i = find_step(w, 0);
+}
+
+/* the last local day and minute of an item */
+static civil_day last_day(const struct item *item, int *ret_minute)
+{
+	int end = item->has_time ? item->time.end : DAY;
+
+	*ret_minute = end % DAY;
+	return item->day + end / DAY;
+}
+
+/* the stay that somebody is in at night: in the city where they are, if there is one */
+static const struct item *stay_of_night(const struct walk *w, civil_day morning)
+{
+	const struct item *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(w->stays); i++) {
+		const struct item *stay = w->stays[i];
+
+		if (!stay || stay->meeting != w->last->meeting || stay->day >= morning ||
+		    stay->until < morning)
+			continue;
+		if (place_city(stay->place) == w->after.city)
+			return stay;
+		if (!found)
+			found = stay;
+	}
+	return found;
+}
+
+/* a night between the last step and the next, if there is one more */
+static bool next_night(struct walk *w)
+{
+	const struct item *next = w->next_i < w->timeline->n ? w->timeline->v[w->next_i].item : NULL;
+	const struct item *last = w->item;
+	civil_day end;
+	int minute;
+
+	if (!next || !last || next->meeting != last->meeting || !next->has_time || !last->has_time ||
+	    walk_is_home(w, &w->after))
+		return false;
+	if (!w->night) {
+		w->last = last;
+		w->night_day = last_day(last, &minute) + (minute > MORNING);
+	}
+	end = next->day - (next->time.start < MORNING);
+	for (; w->night_day <= end; w->night_day++) {
+		const struct item *stay = stay_of_night(w, w->night_day);
+
+		if (!stay)
+			continue;
+		w->night = true;
+		w->item = stay;
+		w->next = next;
+		w->day = w->night_day++;
+		w->before = w->after;
+		w->begins = w->ends = position_at(stay->place, w->after.country);
+		w->left = w->entered = NULL;
+		w->crossing = NULL;
+		return true;
+	}
+	w->item = w->last;
+	w->night = false;
+	return false;
+}
+
+/*
+ * Where somebody is at the beginning of another meeting: where they were
+ * left, if it goes on from there; else at home again; else, without a
+ * home, where its first item is.
+ */
+static struct position between_meetings(const struct walk *w, const struct item *item)
+{
+	struct position begins = item_begins(item, w->after.country);
+
+	if (!walk_has_home(w))
+		return begins;
+	if (walk_is_abroad(w, &w->after) && !position_other_country(&w->after, &begins))
+		return w->after;
+	return (struct position){ w->timeline->home, w->timeline->home_country.code };
+}
+
+static void note_frontier(struct walk *w)
+{
+	const struct item *item = w->item;
+
+	w->left = w->entered = NULL;
+	w->crossing = NULL;
+	if (!item_is_leg(item))
+		return;
+	if (item->kind != ITEM_CROSSING && !item->via &&
+	    !position_other_country(&w->begins, &w->ends))
+		return;
+	w->left = w->begins.country;
+	w->entered = w->ends.country;
+	w->crossing = item->kind == ITEM_CROSSING ? item->place : item->via;
+}
+
+bool walk_next(struct walk *w)
+{
+	const struct timeline *t = w->timeline;
+
+	if (next_night(w))
+		return true;
+	if (w->next_i >= t->n)
+		return false;
+	w->last = w->item;
+	w->i = w->next_i;
+	w->item = t->v[w->i].item;
+	w->night = false;
+	w->day = w->item->day;
+	w->next_i = find_step(w, w->i + 1);
+	w->next = w->next_i < t->n ? t->v[w->next_i].item : NULL;
+	w->before = w->after;
+	if (!w->last || w->last->meeting != w->item->meeting)
+		w->before = between_meetings(w, w->item);
+	w->begins = item_begins(w->item, w->before.country);
+	w->ends = item_ends(w->item, *w->begins.country ? w->begins.country : w->before.country);
+	note_frontier(w);
+	/* of an item whose place is not known nothing follows */
+	if (w->item->has_time && (w->ends.city || *w->ends.country))
+		w->after = w->ends;
+	else
+		w->after = item_is_leg(w->item) ? nowhere : w->before;
+	return true;
+}

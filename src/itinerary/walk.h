@@ -1,0 +1,76 @@
+/*
+ * A walk along a timeline: where somebody is before and after each item,
+ * and where a border is crossed.
+ *
+ *	struct walk w;
+ *
+ *	walk_init(&w, timeline);
+ *	while (walk_next(&w))
+ *		... w.item, w.before, w.begins, w.ends ...
+ *
+ * Steps are the items with a time, in their order, without free time that
+ * names no place; legs without a time, after which it is not known where
+ * the person is; and, between two of these, each night that a stay covers.
+ *
+ * It knows no faults: where `before` and `begins` differ, the walk goes on
+ * from where the item says.
+ */
+#ifndef ITINERARY_WALK_H
+#define ITINERARY_WALK_H
+
+#include "itinerary/itinerary.h"
+
+/* where somebody is, as far as is known */
+struct position {
+	const struct place *city; /* or a place without one; NULL: anywhere in the country */
+	const char *country;	  /* ISO 3166-1 alpha-2; "": not known */
+};
+
+struct walk {
+	const struct timeline *timeline;
+	const struct item *item; /* of this step */
+	const struct item *last; /* of the last step that was no night; NULL: none */
+	const struct item *next; /* of the next one; NULL: none.  Of a night too. */
+	bool night;		 /* a night in the stay `item`, in the morning of `day` */
+	civil_day day;		 /* of a night; else the item's */
+	struct position before;	 /* after the last step; of the first in a meeting, see walk.c */
+	struct position begins, ends;
+	/*
+	 * Of a leg that leads into another country, and a crossing: the two
+	 * countries ("" if not known), and the crossing passed; NULL by air,
+	 * by sea, and where it is not said.  Else left and entered are NULL.
+	 */
+	const char *left, *entered;
+	const struct place *crossing;
+	/* the walk's own */
+	size_t i, next_i;
+	civil_day night_day;
+	const struct item *stays[4];
+	struct position after;
+};
+
+void walk_init(struct walk *w, const struct timeline *timeline);
+/* false at the end; the walk must then not be used any more */
+bool walk_next(struct walk *w);
+
+/* does the timeline have a country of home? */
+static inline bool walk_has_home(const struct walk *w)
+{
+	return w->timeline->home_country.code[0] != '\0';
+}
+
+/* is it known to be the country of home?  False if home or position are not known. */
+bool walk_is_home(const struct walk *w, const struct position *position);
+/* is it known to be another than the country of home? */
+bool walk_is_abroad(const struct walk *w, const struct position *position);
+
+/* are both known, and the countries other ones? */
+bool position_other_country(const struct position *a, const struct position *b);
+/* are both known, the countries the same and the cities other ones? */
+bool position_other_city(const struct position *a, const struct position *b);
+
+/* where an item begins and ends for somebody in a country; of a leg that differs */
+struct position item_begins(const struct item *item, const char *country);
+struct position item_ends(const struct item *item, const char *country);
+
+#endif
