@@ -152,8 +152,8 @@ void check_double_booked(struct check_run *run)
 {
 	struct gather g = GATHER_INIT(run);
 
-	for (size_t i = 0; i < run->it->n_timelines; i++)
-		overlaps_of_people(&g, &run->it->timelines[i]);
+	EACH_TIMELINE (i, timeline, run->it)
+		overlaps_of_people(&g, timeline);
 	/* what is beyond the most findings there may be is dropped in any case */
 	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
 		report_people(&g, g.list.v[i]);

@@ -50,13 +50,21 @@ static int compare_people(const void *a, const void *b)
 
 void gather_people(struct gather *g, const struct gathered *fact)
 {
+	size_t n = 0;
+
 	g->people.n = 0;
 	for (const struct gathered_set *s = fact->sets; s; s = s->next)
 		for (size_t i = 0; i < s->timeline->people->n; i++)
 			VEC_PUSH(&g->people, s->timeline->people->v[i]);
 	/* a timeline's own people are in order */
-	if (fact->sets && fact->sets->next)
-		qsort(g->people.v, g->people.n, sizeof(*g->people.v), compare_people);
+	if (!fact->sets || !fact->sets->next)
+		return;
+	qsort(g->people.v, g->people.n, sizeof(*g->people.v), compare_people);
+	/* a variant of a timeline has the same people */
+	for (size_t i = 0; i < g->people.n; i++)
+		if (!n || g->people.v[n - 1] != g->people.v[i])
+			g->people.v[n++] = g->people.v[i];
+	g->people.n = n;
 }
 
 const char *gather_names(struct gather *g, const struct gathered *fact)

@@ -17,7 +17,9 @@ struct gathered_set {
 struct gathered {
 	const void *first, *second; /* second may be NULL */
 	struct gathered_set *sets;
-	int64_t value; /* the check's own, of the first for whom it was added */
+	/* the check's own, of the first for whom it was added */
+	int64_t value;
+	const struct item *item;
 };
 
 struct gather {

@@ -54,7 +54,17 @@ struct itinerary {
 	const struct timeline **people; /* by person's index */
 	const struct timeline *timelines;
 	size_t n_timelines;
+	/*
+	 * What becomes of them in a meeting if its alternatives are taken:
+	 * one for each list of items that is replaced and each timeline that
+	 * this concerns, with the items of that meeting alone.
+	 */
+	const struct timeline *variants;
+	size_t n_variants;
 };
+
+/* every timeline, then every variant; i counts */
+#define EACH_TIMELINE(i, timeline, it)                                                             	for (size_t i = 0; i < (it)->n_timelines + (it)->n_variants; i++)                          		for (const struct timeline *timeline = i < (it)->n_timelines                       							       ? &(it)->timelines[i]               							       : &(it)->variants[i - (it)->n_timelines]; 		     timeline; timeline = NULL)
 
 /*
  * A plan for which it would take more memory than it may (PB102, in diags)

@@ -179,7 +179,7 @@ static size_t list_events(const struct plan *plan, struct event **ret_events)
 	return n;
 }
 
-static struct stop stop_of(const struct item *item)
+struct stop stop_of_item(const struct item *item)
 {
 	struct stop stop = { .item = item };
 
@@ -224,7 +224,7 @@ static void count_stop(struct classes *c, uint32_t of, const struct item *item,
 
 static void put_stop(struct classes *c, uint32_t of, const struct item *item, struct stop **stops)
 {
-	stops[of][c->counts[of]++] = stop_of(item);
+	stops[of][c->counts[of]++] = stop_of_item(item);
 }
 
 static void fill_people(struct timelines *t, struct classes *c, struct timeline *timelines)
@@ -286,4 +286,6 @@ void timelines_make(struct timelines *t, const struct person_set *const *sets, s
 	fill(t, &classes, events, n_events);
 	free(events);
 	classes_release(&classes);
+	if (!t->exhausted)
+		variants_make(t);
 }

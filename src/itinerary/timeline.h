@@ -19,4 +19,9 @@ struct timelines {
  */
 void timelines_make(struct timelines *t, const struct person_set *const *sets, size_t n);
 
+/* variant.c: fills it->variants, of the timelines that there are */
+void variants_make(struct timelines *t);
+
+struct stop stop_of_item(const struct item *item);
+
 #endif

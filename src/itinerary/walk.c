@@ -9,6 +9,9 @@
 #define MORNING (3 * 60) /* the minute at which somebody is in bed, if ever */
 #define DAY (24 * 60)
 
+/* who goes straight on to another meeting does so within this time */
+#define DAYS_BETWEEN 7
+
 static const struct position nowhere = { NULL, "" };
 
 /* the country at a place; at a crossing, which has two, the one somebody is in */
@@ -80,10 +83,13 @@ bool walk_is_abroad(const struct walk *w, const struct position *position)
 /* is it one that says where somebody is? */
 static bool is_step(const struct item *item)
 {
-	if (item->kind == ITEM_FREE)
-		return item->has_time && item->place_given;
-	return item->kind != ITEM_KIND_COUNT && item->kind != ITEM_STAY &&
-	       (item->has_time || item_is_leg(item));
+	/* an item of an unknown kind is a row of no table */
+	if (item->kind >= ITEM_KIND_COUNT)
+		return false;
+	if (item_is_leg(item))
+		return true;
+	return item->has_time && item->place && item->kind != ITEM_STAY &&
+	       (item->kind != ITEM_FREE || item->place_given);
 }
 
 /* keeps those that were begun last */
@@ -106,7 +112,7 @@ static size_t find_step(struct walk *w, size_t i)
 
 void walk_init(struct walk *w, const struct timeline *timeline)
 {
-	*w = (struct walk){ .timeline = timeline, .night_day = CIVIL_NONE };
+	*w = (struct walk){ .timeline = timeline, .night_day = CIVIL_NONE, .open_day = CIVIL_NONE };
 	w->after = (struct position){ timeline->home, timeline->home_country.code };
 	w->next_i = find_step(w, 0);
 }
@@ -175,6 +181,14 @@ static bool next_night(struct walk *w)
 	return false;
 }
 
+bool walk_goes_on(const struct walk *w, const struct item *item)
+{
+	struct position begins = item_begins(item, w->after.country);
+
+	return w->item && item->start - w->item->end <= DAYS_BETWEEN * DAY * 60 &&
+	       !position_other_country(&w->after, &begins);
+}
+
 /*
  * Where somebody is at the beginning of another meeting: where they were
  * left, if it goes on from there; else at home again; else, without a
@@ -182,11 +196,9 @@ static bool next_night(struct walk *w)
  */
 static struct position between_meetings(const struct walk *w, const struct item *item)
 {
-	struct position begins = item_begins(item, w->after.country);
-
 	if (!walk_has_home(w))
-		return begins;
-	if (walk_is_abroad(w, &w->after) && !position_other_country(&w->after, &begins))
+		return item_begins(item, "");
+	if (walk_is_abroad(w, &w->after) && walk_goes_on(w, item))
 		return w->after;
 	return (struct position){ w->timeline->home, w->timeline->home_country.code };
 }
@@ -210,28 +222,32 @@ static void note_frontier(struct walk *w)
 bool walk_next(struct walk *w)
 {
 	const struct timeline *t = w->timeline;
+	const struct item *item;
 
 	if (next_night(w))
 		return true;
 	if (w->next_i >= t->n)
 		return false;
+	item = t->v[w->next_i].item;
+	w->before = w->after;
+	if (!w->item || w->item->meeting != item->meeting)
+		w->before = between_meetings(w, item);
 	w->last = w->item;
 	w->i = w->next_i;
-	w->item = t->v[w->i].item;
+	w->item = item;
 	w->night = false;
-	w->day = w->item->day;
+	w->day = item->day;
 	w->next_i = find_step(w, w->i + 1);
 	w->next = w->next_i < t->n ? t->v[w->next_i].item : NULL;
-	w->before = w->after;
-	if (!w->last || w->last->meeting != w->item->meeting)
-		w->before = between_meetings(w, w->item);
 	w->begins = item_begins(w->item, w->before.country);
 	w->ends = item_ends(w->item, *w->begins.country ? w->begins.country : w->before.country);
 	note_frontier(w);
-	/* of an item whose place is not known nothing follows */
-	if (w->item->has_time && (w->ends.city || *w->ends.country))
-		w->after = w->ends;
-	else
-		w->after = item_is_leg(w->item) ? nowhere : w->before;
+	/* on a day with a leg at an unknown time nothing is certain */
+	if (item_is_leg(w->item) && !w->item->has_time)
+		w->open_day = w->item->day;
+	w->after = w->item->day > w->open_day ? w->ends : nowhere;
+	/* a crossing into the country they are in: on which side they are is open */
+	if (w->item->kind == ITEM_CROSSING && !strcmp(w->before.country, w->ends.country))
+		w->after.country = "";
 	return true;
 }

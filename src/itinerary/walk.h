@@ -45,6 +45,7 @@ struct walk {
 	/* the walk's own */
 	size_t i, next_i;
 	civil_day night_day;
+	civil_day open_day; /* the last with a leg without a time */
 	const struct item *stays[4];
 	struct position after;
 };
@@ -63,6 +64,9 @@ static inline bool walk_has_home(const struct walk *w)
 bool walk_is_home(const struct walk *w, const struct position *position);
 /* is it known to be another than the country of home? */
 bool walk_is_abroad(const struct walk *w, const struct position *position);
+
+/* does a step in another meeting begin where this one ends, within a week? */
+bool walk_goes_on(const struct walk *w, const struct item *next);
 
 /* are both known, and the countries other ones? */
 bool position_other_country(const struct position *a, const struct position *b);

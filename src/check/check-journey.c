@@ -1,0 +1,284 @@
+/*
+ * PB302, PB305, PB307, PB308, PB508, PB509: whether each person's journey
+ * is one: everybody is where the next item begins.
+ *
+ * A step of a walk has one fault at most, so that all these are found in
+ * one pass; the walk goes on from where the item says, and what follows is
+ * judged by itself.
+ */
+#include "check/gather.h"
+#include "itinerary/walk.h"
+
+#include <string.h>
+
+#include "base/banned.h"
+
+/* the codes, in the order of the findings' gathers */
+enum journey_fault {
+	FAULT_NONE,
+	FAULT_TELEPORT,	       /* PB302: the same country, another city, no leg */
+	FAULT_BROKEN_CHAIN,    /* PB305: a leg begins somewhere else */
+	FAULT_NO_ARRIVAL,      /* PB307: from home to abroad, without a way */
+	FAULT_NO_RETURN,       /* PB308 */
+	FAULT_WRONG_DIRECTION, /* PB508: a crossing into where the person is */
+	FAULT_FRONTIER,	       /* PB509: another country, without a way */
+	FAULT_COUNT
+};
+
+struct journeys {
+	struct check_run *run;
+	struct gather of[FAULT_COUNT];
+	/* of the walk at hand */
+	const struct meeting *meeting;
+	bool was_abroad; /* in this meeting */
+};
+
+/* a leg that leads into another country though it cannot */
+static bool leads_over_frontier(const struct walk *w)
+{
+	return w->item->kind == ITEM_TRANSFER && w->entered && !w->item->via;
+}
+
+static enum journey_fault judge_leg(const struct journeys *j, const struct walk *w)
+{
+	if (w->item->kind == ITEM_CROSSING && *w->before.country &&
+	    !strcmp(w->before.country, w->ends.country))
+		return FAULT_WRONG_DIRECTION;
+	if (position_other_country(&w->before, &w->begins))
+		return walk_is_home(w, &w->before) && !j->was_abroad ? FAULT_NO_ARRIVAL
+								     : FAULT_BROKEN_CHAIN;
+	if (position_other_city(&w->before, &w->begins) && !walk_is_home(w, &w->before))
+		return FAULT_BROKEN_CHAIN;
+	return leads_over_frontier(w) ? FAULT_FRONTIER : FAULT_NONE;
+}
+
+static enum journey_fault judge(const struct journeys *j, const struct walk *w)
+{
+	if (!w->night && item_is_leg(w->item))
+		return judge_leg(j, w);
+	if (position_other_country(&w->before, &w->begins))
+		return walk_is_home(w, &w->before) && !j->was_abroad ? FAULT_NO_ARRIVAL
+								     : FAULT_FRONTIER;
+	if (position_other_city(&w->before, &w->begins) && !walk_is_home(w, &w->before))
+		return FAULT_TELEPORT;
+	return FAULT_NONE;
+}
+
+/* two items at once say nothing about the way from one to the other */
+static bool can_be_judged(const struct journeys *j, const struct walk *w)
+{
+	const struct timeline *t = w->timeline;
+
+	return !check_is_blamed(j->run, w->item, t) &&
+	       !(w->last && !w->night && w->last->end > w->item->start);
+}
+
+/* of a draft nobody expects that every way is there */
+static bool must_be_whole(const struct meeting *meeting)
+{
+	return meeting->status != STATUS_DRAFT;
+}
+
+static void add_fault(struct journeys *j, const struct walk *w, enum journey_fault fault)
+{
+	const struct meeting *meeting = w->item->meeting;
+	struct gather *g = &j->of[fault];
+	struct gathered *fact;
+
+	if (fault == FAULT_NO_ARRIVAL) {
+		if (must_be_whole(meeting) && !check_is_blamed(j->run, meeting, w->timeline))
+			gather_add(g, meeting, w->ends.country, w->timeline, 0)->item = w->item;
+		return;
+	}
+	/* those who come from one city by several ways miss the same leg */
+	fact = gather_add(g, w->before.city, w->item, w->timeline, w->night);
+	if (!fact->item)
+		fact->item = w->last;
+}
+
+/* the last step in a meeting: is there a way home, or on to another? */
+static void judge_end(struct journeys *j, const struct walk *w, bool arrived)
+{
+	const struct meeting *meeting = w->item->meeting;
+
+	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) || !arrived ||
+	    (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
+	    check_is_blamed(j->run, meeting, w->timeline) ||
+	    check_is_blamed(j->run, w->item, w->timeline))
+		return;
+	gather_add(&j->of[FAULT_NO_RETURN], w->item, NULL, w->timeline, 0);
+}
+
+static void judge_timeline(struct journeys *j, const struct timeline *timeline)
+{
+	bool arrived = true;
+	struct walk w;
+
+	walk_init(&w, timeline);
+	j->meeting = NULL;
+	while (walk_next(&w)) {
+		enum journey_fault fault = FAULT_NONE;
+
+		if (w.item->meeting != j->meeting) {
+			j->meeting = w.item->meeting;
+			j->was_abroad = walk_is_abroad(&w, &w.before);
+			arrived = true;
+		}
+		if (!meeting_is_ahead(w.item->meeting))
+			continue;
+		if (can_be_judged(j, &w))
+			fault = judge(j, &w);
+		if (fault)
+			add_fault(j, &w, fault);
+		/* who never arrived need not return either */
+		arrived = arrived && fault != FAULT_NO_ARRIVAL;
+		j->was_abroad = j->was_abroad || walk_is_abroad(&w, &w.ends);
+		if (!w.night)
+			judge_end(j, &w, arrived);
+	}
+}
+
+/* an item and the city it is in, for messages */
+static const char *item_and_city(const struct check_run *run, const struct item *item,
+				 const struct position *position)
+{
+	const struct place *city = position->city;
+	const char *name = item_name(item, run->lang);
+
+	/* a crossing's name says where it is */
+	if (!city || item->kind == ITEM_CROSSING)
+		/* TRANSLATORS: an item's or a place's name in quotes */
+		return arena_printf(run->arena, catalog_get(run->diags->catalog, N_("\"%s\"")), name);
+	/* TRANSLATORS: an item's name, and the city it is in */
+	return arena_printf(run->arena, catalog_get(run->diags->catalog, N_("\"%1$s\" (%2$s)")), name,
+			    check_place(run, city));
+}
+
+static void report_teleport(struct check_run *run, struct gather *g, const struct gathered *fact)
+{
+	const struct item *last = fact->item, *item = fact->second;
+	struct position from = item_ends(last, ""), to = item_begins(item, "");
+	const char *names = gather_names(g, fact);
+	struct diag *diag;
+
+	if (fact->value)
+		diag = diag_add(run->diags, PB302, item_span(item),
+				N_("%1$s: the night is at %2$s, and no leg leads there from %3$s"), names,
+				item_and_city(run, item, &to), item_and_city(run, last, &from));
+	else
+		diag = diag_add(run->diags, PB302, item_span(item),
+				N_("%1$s: no leg leads from %2$s to %3$s"), names,
+				item_and_city(run, last, &from), item_and_city(run, item, &to));
+	diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
+	gather_finish(g, diag, fact, item);
+}
+
+static void report_broken_chain(struct check_run *run, struct gather *g,
+				const struct gathered *fact)
+{
+	const struct item *last = fact->item, *item = fact->second;
+	struct position from = item_ends(last, ""), to = item_begins(item, "");
+	const char *names = gather_names(g, fact);
+	struct diag *diag;
+
+	if (item->kind == ITEM_CROSSING)
+		diag = diag_add(run->diags, PB305, item_span(item),
+				N_("%1$s: no leg leads from %2$s to the crossing %3$s"), names,
+				item_and_city(run, last, &from), item_and_city(run, item, &to));
+	else
+		diag = diag_add(run->diags, PB305, item_span(item),
+				N_("%1$s: %2$s begins where they are not; the last item before it is %3$s"),
+				names, item_and_city(run, item, &to), item_and_city(run, last, &from));
+	diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
+	gather_finish(g, diag, fact, item);
+}
+
+static void report_no_arrival(struct check_run *run, struct gather *g, const struct gathered *fact)
+{
+	const struct item *item = fact->item;
+	struct diag *diag;
+
+	diag = diag_add(run->diags, PB307, item_span(item),
+			N_("%1$s: \"%2$s\" is in another country (%3$s), and no flight, train, boat, bus "
+			   "or crossing leads there before"),
+			gather_names(g, fact), item_name(item, run->lang),
+			check_country(run, fact->second));
+	gather_finish(g, diag, fact, item->meeting);
+}
+
+static void report_no_return(struct check_run *run, struct gather *g, const struct gathered *fact)
+{
+	const struct item *item = fact->first;
+	struct diag *diag;
+
+	diag = diag_add(run->diags, PB308, item_span(item),
+			N_("%1$s: \"%2$s\" is the last item, and no leg leads home from there"),
+			gather_names(g, fact), item_name(item, run->lang));
+	gather_finish(g, diag, fact, item->meeting);
+}
+
+static void report_wrong_direction(struct check_run *run, struct gather *g,
+				   const struct gathered *fact)
+{
+	const struct item *item = fact->second;
+	struct position left = item_begins(item, "");
+	struct diag *diag;
+
+	diag = diag_add(run->diags, PB508, node_span_of(item->at, "entering"),
+			N_("%1$s: \"%2$s\" leads into the country where they already are (%3$s)"),
+			gather_names(g, fact), item_name(item, run->lang),
+			check_country(run, item->entering.code));
+	if (fact->item)
+		diag_add_related(run->diags, diag, item_span(fact->item),
+				 N_("the item before it is here"));
+	if (*left.country)
+		diag_set_fix(run->diags, diag, "entering: %s", left.country);
+	gather_finish(g, diag, fact, item);
+}
+
+static void report_frontier(struct check_run *run, struct gather *g, const struct gathered *fact)
+{
+	const struct item *last = fact->item, *item = fact->second;
+	const char *names = gather_names(g, fact);
+	struct diag *diag;
+
+	if (item_is_leg(item))
+		diag = diag_add(run->diags, PB509, item_span(item),
+				N_("%1$s: the transfer \"%2$s\" leads into another country; let it end at the "
+				   "border, and add the crossing as an item of its own"),
+				names, item_name(item, run->lang));
+	else
+		diag = diag_add(run->diags, PB509, item_span(item),
+				N_("%1$s: \"%2$s\" and \"%3$s\" are in different countries, and no flight, "
+				   "train, boat, bus or crossing leads from one to the other"),
+				names, item_name(last, run->lang), item_name(item, run->lang));
+	if (last)
+		diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
+	gather_finish(g, diag, fact, item);
+}
+
+void check_journey(struct check_run *run)
+{
+	static void (*const report[FAULT_COUNT])(struct check_run *, struct gather *,
+						 const struct gathered *) = {
+		[FAULT_TELEPORT] = report_teleport,
+		[FAULT_BROKEN_CHAIN] = report_broken_chain,
+		[FAULT_NO_ARRIVAL] = report_no_arrival,
+		[FAULT_NO_RETURN] = report_no_return,
+		[FAULT_WRONG_DIRECTION] = report_wrong_direction,
+		[FAULT_FRONTIER] = report_frontier,
+	};
+	struct journeys j = { .run = run };
+
+	for (int i = 0; i < FAULT_COUNT; i++)
+		j.of[i].run = run;
+	EACH_TIMELINE (i, timeline, run->it)
+		judge_timeline(&j, timeline);
+	for (int i = FAULT_NONE + 1; i < FAULT_COUNT; i++) {
+		struct gather *g = &j.of[i];
+
+		for (size_t k = 0; k < g->list.n && !run->diags->full; k++)
+			report[i](run, g, g->list.v[k]);
+		gather_release(g);
+	}
+}

@@ -1,0 +1,222 @@
+/*
+ * PB309, PB310: where guests sleep.
+ *
+ * A night is the local hours from 00:00 to 06:00 of a day, abroad, between
+ * the first arrival and the last departure of a meeting.  What a leg takes
+ * of it is slept on the way.
+ */
+#include "check/gather.h"
+#include "itinerary/walk.h"
+
+#include "base/banned.h"
+
+#define DAY (24 * 60)
+#define NIGHT (6 * 60)
+#define NEEDS_BED (4 * 60)
+
+/* local minutes from 1970 */
+typedef int64_t local_minute;
+
+struct nights {
+	struct gather *g;
+	const struct timeline *timeline;
+	const struct meeting *meeting;
+	/* the night at hand: what of it is neither slept in a bed nor on the way */
+	civil_day night;
+	int64_t awake;
+	const struct item *before; /* where it is spent */
+	/* the nights without a bed in a row */
+	civil_day first, last;
+	const struct item *item; /* before the first */
+	/* stays */
+	size_t next_stay;
+	civil_day covered; /* the last morning that a stay covers */
+};
+
+/* takes in the stays that begin before a morning */
+static bool has_stay(struct nights *n, civil_day morning)
+{
+	const struct timeline *t = n->timeline;
+
+	for (; n->next_stay < t->n && t->v[n->next_stay].item->day < morning; n->next_stay++) {
+		const struct item *item = t->v[n->next_stay].item;
+
+		if (item->kind == ITEM_STAY && item->until > n->covered)
+			n->covered = item->until;
+	}
+	return n->covered >= morning;
+}
+
+/* reports the nights in a row, if there are any */
+static void flush(struct nights *n)
+{
+	uintptr_t which = (uintptr_t)n->first * 1024 + (uintptr_t)(n->last - n->first) % 1024;
+
+	if (n->first != CIVIL_NONE)
+		gather_add(n->g, n->meeting, (const void *)which, n->timeline, n->first)->item = n->item;
+	n->first = n->last = CIVIL_NONE;
+}
+
+/* the night at hand is over */
+static void end_night(struct nights *n)
+{
+	if (n->night == CIVIL_NONE || n->awake < NEEDS_BED || has_stay(n, n->night)) {
+		n->night = CIVIL_NONE;
+		n->awake = 0;
+		return;
+	}
+	if (n->first != CIVIL_NONE && n->night != n->last + 1)
+		flush(n);
+	if (n->first == CIVIL_NONE) {
+		n->first = n->night;
+		n->item = n->before;
+	}
+	n->last = n->night;
+	n->night = CIVIL_NONE;
+	n->awake = 0;
+}
+
+/* a stretch of time spent in one place; before is the item at its beginning */
+static void spend(struct nights *n, local_minute from, local_minute to, const struct item *before)
+{
+	for (civil_day day = (civil_day)(from / DAY); (local_minute)day * DAY < to; day++) {
+		local_minute begin = (local_minute)day * DAY, end = begin + NIGHT;
+
+		if (from > begin)
+			begin = from;
+		if (to < end)
+			end = to;
+		if (begin >= end)
+			continue;
+		if (n->night != day) {
+			end_night(n);
+			n->before = before;
+		}
+		n->night = day;
+		n->awake += end - begin;
+	}
+}
+
+static local_minute local_start(const struct item *item)
+{
+	return (local_minute)item->day * DAY + (item->has_time ? item->time.start : 0);
+}
+
+static local_minute local_end(const struct item *item)
+{
+	return (local_minute)item->day * DAY + (item->has_time ? item->time.end : 0);
+}
+
+static bool is_checked(const struct nights *n, const struct walk *w)
+{
+	const struct meeting *meeting = w->item->meeting;
+
+	return meeting_is_ahead(meeting) && meeting->status != STATUS_DRAFT &&
+	       !check_is_blamed(n->g->run, meeting, w->timeline);
+}
+
+static void nights_of(struct gather *g, const struct timeline *timeline)
+{
+	struct nights n = { .g = g, .timeline = timeline, .night = CIVIL_NONE,
+			    .first = CIVIL_NONE, .covered = CIVIL_NONE };
+	const struct item *since = NULL; /* abroad and in one place from its end on */
+	struct walk w;
+
+	walk_init(&w, timeline);
+	while (walk_next(&w)) {
+		bool leg = item_is_leg(w.item), last;
+
+		if (w.night)
+			continue;
+		if (w.item->meeting != n.meeting) {
+			end_night(&n);
+			flush(&n);
+			n.meeting = w.item->meeting;
+			if (!w.last || walk_is_home(&w, &w.before))
+				since = NULL;
+		}
+		/* all the time from one leg's end to the next leg's beginning */
+		last = !w.next || w.next->meeting != w.item->meeting;
+		if (since && (leg || last) && is_checked(&n, &w))
+			spend(&n, local_end(since), leg ? local_start(w.item) : local_end(w.item), since);
+		if (leg || (since && last))
+			since = walk_is_abroad(&w, &w.after) ? w.item : NULL;
+	}
+	end_night(&n);
+	flush(&n);
+}
+
+static void report_no_bed(struct gather *g, const struct gathered *fact)
+{
+	const struct item *item = fact->item;
+	struct check_run *run = g->run;
+	civil_day first = (civil_day)fact->value;
+	int more = (int)((uintptr_t)fact->second % 1024);
+	const char *names = gather_names(g, fact);
+	struct diag *diag;
+
+	if (more)
+		diag = diag_add(run->diags, PB309, item_span(item),
+				N_("%1$s: no bed from the night to %2$s to the night to %3$s; a stay is missing"),
+				names, check_day(run, first), check_day(run, first + more));
+	else
+		diag = diag_add(run->diags, PB309, item_span(item),
+				N_("%1$s: no bed in the night to %2$s; a stay is missing"), names,
+				check_day(run, first));
+	gather_finish(g, diag, fact, item->meeting);
+}
+
+void check_no_bed(struct check_run *run)
+{
+	struct gather g = GATHER_INIT(run);
+
+	EACH_TIMELINE (i, timeline, run->it)
+		nights_of(&g, timeline);
+	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
+		report_no_bed(&g, g.list.v[i]);
+	gather_release(&g);
+}
+
+/* stays by their first day: each is compared with the one that lasts longest */
+static void beds_of(struct gather *g, const struct timeline *timeline)
+{
+	const struct item *last = NULL;
+
+	for (size_t i = 0; i < timeline->n; i++) {
+		const struct item *item = timeline->v[i].item;
+
+		if (item->kind != ITEM_STAY || item->until == CIVIL_NONE || !item->place ||
+		    !item_is_ahead(item) || check_is_blamed(g->run, item, timeline))
+			continue;
+		if (last && item->day < last->until &&
+		    place_building(item->place) != place_building(last->place))
+			gather_add(g, last, item, timeline, 0);
+		if (!last || item->until > last->until)
+			last = item;
+	}
+}
+
+static void report_two_beds(struct gather *g, const struct gathered *fact)
+{
+	const struct item *last = fact->first, *item = fact->second;
+	struct check_run *run = g->run;
+	struct diag *diag;
+
+	diag = diag_add(run->diags, PB310, item_span(item),
+			N_("%1$s: two beds in the night from %2$s, at \"%3$s\" and at \"%4$s\""),
+			gather_names(g, fact), check_day(run, item->day), item_name(last, run->lang),
+			item_name(item, run->lang));
+	diag_add_related(run->diags, diag, item_span(last), N_("the other stay is here"));
+	gather_finish(g, diag, fact, item);
+}
+
+void check_two_beds(struct check_run *run)
+{
+	struct gather g = GATHER_INIT(run);
+
+	EACH_TIMELINE (i, timeline, run->it)
+		beds_of(&g, timeline);
+	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
+		report_two_beds(&g, g.list.v[i]);
+	gather_release(&g);
+}
