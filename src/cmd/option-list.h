@@ -9,7 +9,7 @@ OPTION(MEETING, "meeting", 'm', N_("ID"), N_("this meeting only"))
 OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
 OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json"))
 OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
-OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out"))
+OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),
        N_("show only findings at least this grave: note, warning or error"))
 OPTION(NOW, "now", 0, N_("WHEN"), N_("take this as the present: a date, or date and time in UTC"))

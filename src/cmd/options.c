@@ -57,15 +57,29 @@ static int take_langs(struct run *run, const char *value)
 	return o->n_langs ? EXIT_DONE : bad_argument(run, OPT_LANG, value, "en, hy, az");
 }
 
+/* "PB3xx": the hundred of codes that begins there, 300; else 0 */
+static int hundred_of_codes(const char *name)
+{
+	if (ascii_toupper(name[0]) == 'P' && ascii_toupper(name[1]) == 'B')
+		name += 2;
+	if (name[0] < '1' || name[0] > '9' || ascii_casecmp(name + 1, "xx"))
+		return 0;
+	return (name[0] - '0') * 100;
+}
+
 static int take_codes(struct run *run, const char *value)
 {
 	for (size_t len; (len = next_part(&value)); value += len) {
-		const struct diag_info *info =
-			diag_info_find(arena_strndup(&run->arena, value, len));
+		const char *name = arena_strndup(&run->arena, value, len);
+		const struct diag_info *info = diag_info_find(name);
+		int hundred = hundred_of_codes(name);
 
-		if (!info)
-			return bad_argument(run, OPT_IGNORE, value, "PB301");
-		run->options.ignored[info->code] = true;
+		if (!info && !hundred)
+			return bad_argument(run, OPT_IGNORE, value, "PB301, PB3xx");
+		if (info)
+			run->options.ignored[info->code] = true;
+		for (int i = 0; hundred && i < 100; i++)
+			run->options.ignored[hundred + i] = true;
 	}
 	return EXIT_DONE;
 }
