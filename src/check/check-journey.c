@@ -70,6 +70,7 @@ static bool can_be_judged(const struct journeys *j, const struct walk *w)
 	const struct timeline *t = w->timeline;
 
 	return !check_is_blamed(j->run, w->item, t) &&
+	       !(w->last && check_is_blamed(j->run, w->last, t)) &&
 	       !(w->last && !w->night && w->last->end > w->item->start);
 }
 
