@@ -1,13 +1,12 @@
 /*
  * PB302, PB305, PB307, PB308, PB508, PB509: whether each person's journey
- * is one: everybody is where the next item begins.
+ * is one: everybody is where the next item begins.  And, on the same walk,
+ * whether there is time for it (PB303, PB306) and a bed (PB309).
  *
- * A step of a walk has one fault at most, so that all these are found in
- * one pass; the walk goes on from where the item says, and what follows is
- * judged by itself.
+ * A step has one fault at most; the walk goes on from where the item says,
+ * and what follows is judged by itself.
  */
-#include "check/gather.h"
-#include "itinerary/walk.h"
+#include "check/journey.h"
 
 #include <string.h>
 
@@ -28,9 +27,13 @@ enum journey_fault {
 struct journeys {
 	struct check_run *run;
 	struct gather of[FAULT_COUNT];
+	struct ways ways;
+	struct nights nights;
 	/* of the walk at hand */
 	const struct meeting *meeting;
+	bool ahead;	 /* is this meeting judged? */
 	bool was_abroad; /* in this meeting */
+	bool arrived;	 /* or that was not told to be missing */
 };
 
 /* a leg that leads into another country though it cannot */
@@ -87,7 +90,8 @@ static void add_fault(struct journeys *j, const struct walk *w, enum journey_fau
 	struct gathered *fact;
 
 	if (fault == FAULT_NO_ARRIVAL) {
-		if (must_be_whole(meeting) && !check_is_blamed(j->run, meeting, w->timeline))
+		if (j->arrived && must_be_whole(meeting) &&
+		    !check_is_blamed(j->run, meeting, w->timeline))
 			gather_add(g, meeting, w->ends.country, w->timeline, 0)->item = w->item;
 		return;
 	}
@@ -98,45 +102,61 @@ static void add_fault(struct journeys *j, const struct walk *w, enum journey_fau
 }
 
 /* the last step in a meeting: is there a way home, or on to another? */
-static void judge_end(struct journeys *j, const struct walk *w, bool arrived)
+static void judge_end(struct journeys *j, const struct walk *w)
 {
 	const struct meeting *meeting = w->item->meeting;
 
-	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) || !arrived ||
-	    (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
+	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) ||
+	    !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
 	    check_is_blamed(j->run, meeting, w->timeline) ||
 	    check_is_blamed(j->run, w->item, w->timeline))
 		return;
 	gather_add(&j->of[FAULT_NO_RETURN], w->item, NULL, w->timeline, 0);
 }
 
+static void begin_meeting(struct journeys *j, const struct walk *w)
+{
+	if (w->item->meeting == j->meeting)
+		return;
+	j->meeting = w->item->meeting;
+	j->ahead = meeting_is_ahead(j->meeting);
+	j->was_abroad = walk_is_abroad(w, &w->before);
+	j->arrived = true;
+}
+
+static void judge_step(struct journeys *j, const struct walk *w)
+{
+	bool judged = can_be_judged(j, w);
+	enum journey_fault fault = judged ? judge(j, w) : FAULT_NONE;
+
+	if (fault)
+		add_fault(j, w, fault);
+	/* who never arrived need not return, or sleep, either */
+	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
+	j->was_abroad = j->was_abroad || walk_is_abroad(w, &w->ends);
+	if (w->night)
+		return;
+	judge_end(j, w);
+	ways_step(&j->ways, w, judged && !fault);
+	nights_step(&j->nights, w,
+		    j->arrived && must_be_whole(j->meeting) &&
+			    !check_is_blamed(j->run, j->meeting, w->timeline));
+}
+
 static void judge_timeline(struct journeys *j, const struct timeline *timeline)
 {
-	bool arrived = true;
 	struct walk w;
 
-	walk_init(&w, timeline);
 	j->meeting = NULL;
+	ways_begin(&j->ways);
+	nights_begin(&j->nights, timeline);
+	walk_init(&w, timeline);
 	while (walk_next(&w)) {
-		enum journey_fault fault = FAULT_NONE;
-
-		if (w.item->meeting != j->meeting) {
-			j->meeting = w.item->meeting;
-			j->was_abroad = walk_is_abroad(&w, &w.before);
-			arrived = true;
-		}
-		if (!meeting_is_ahead(w.item->meeting))
-			continue;
-		if (can_be_judged(j, &w))
-			fault = judge(j, &w);
-		if (fault)
-			add_fault(j, &w, fault);
-		/* who never arrived need not return either */
-		arrived = arrived && fault != FAULT_NO_ARRIVAL;
-		j->was_abroad = j->was_abroad || walk_is_abroad(&w, &w.ends);
-		if (!w.night)
-			judge_end(j, &w, arrived);
+		begin_meeting(j, &w);
+		if (j->ahead)
+			judge_step(j, &w);
 	}
+	nights_end(&j->nights);
 }
 
 /* an item and the city it is in, for messages */
@@ -273,6 +293,8 @@ void check_journey(struct check_run *run)
 
 	for (int i = 0; i < FAULT_COUNT; i++)
 		j.of[i].run = run;
+	ways_init(&j.ways, run);
+	nights_init(&j.nights, run);
 	EACH_TIMELINE (i, timeline, run->it)
 		judge_timeline(&j, timeline);
 	for (int i = FAULT_NONE + 1; i < FAULT_COUNT; i++) {
@@ -282,4 +304,8 @@ void check_journey(struct check_run *run)
 			report[i](run, g, g->list.v[k]);
 		gather_release(g);
 	}
+	ways_report(&j.ways);
+	nights_report(&j.nights);
+	ways_release(&j.ways);
+	nights_release(&j.nights);
 }

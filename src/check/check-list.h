@@ -11,11 +11,7 @@ CHECK(PB201, check_ends_before_start, NEEDS())
 CHECK(PB202, check_outside_meeting, NEEDS())
 CHECK(PB301, check_double_booked, NEEDS(PB201))
 CHECK(PB304, check_impossible_leg, NEEDS(PB201, PB207))
-/* and PB305, PB307, PB308, PB508, PB509 */
-CHECK(PB302, check_journey, NEEDS(PB201, PB207, PB301))
-CHECK(PB306, check_short_connection, NEEDS(PB201, PB207, PB301, PB302, PB305, PB307, PB509))
-CHECK(PB303, check_tight_transfer,
-      NEEDS(PB201, PB207, PB301, PB302, PB304, PB305, PB306, PB307, PB509))
-CHECK(PB309, check_no_bed, NEEDS(PB201, PB207, PB307))
+/* and PB303, PB305, PB306, PB307, PB308, PB309, PB508, PB509 */
+CHECK(PB302, check_journey, NEEDS(PB201, PB207, PB301, PB304))
 CHECK(PB310, check_two_beds, NEEDS(PB201))
 CHECK(PB801, check_missing_translation, NEEDS())
