@@ -12,6 +12,8 @@
 #define DAY (24 * 60)
 #define NIGHT (6 * 60)
 #define NEEDS_BED (4 * 60)
+/* a gap longer than that many days is a mistaken date */
+#define NIGHTS_MAX 366
 
 /* takes in the stays that begin before a morning */
 static bool has_stay(struct nights *n, civil_day morning)
@@ -59,6 +61,8 @@ static void end_night(struct nights *n)
 /* a stretch of time spent in one place; before is the item at its beginning */
 static void spend(struct nights *n, local_minute from, local_minute to, const struct item *before)
 {
+	if (to - from > NIGHTS_MAX * DAY)
+		return;
 	for (civil_day day = (civil_day)(from / DAY); (local_minute)day * DAY < to; day++) {
 		local_minute begin = (local_minute)day * DAY, end = begin + NIGHT;
 
