@@ -284,17 +284,21 @@ const struct kept_days *calendar_year(struct calendar *c, const char *country, i
 	return worked ? worked->days : &no_days;
 }
 
-size_t calendar_on(struct calendar *c, const char *country, civil_day day,
-		   const struct kept_day **ret_first)
+size_t calendar_between(struct calendar *c, const char *country, civil_day from, civil_day to,
+			const struct kept_day **ret_first)
 {
-	const struct kept_days *days = calendar_year(c, country, civil_from_day(day).year);
-	size_t i = find_date(days, day), n = 0;
+	const struct kept_days *days = calendar_year(c, country, civil_from_day(from).year);
+	size_t i = find_date(days, from), n = find_date(days, to + 1) - i;
 
-	while (i + n < days->n && days->v[i + n].date == day)
-		n++;
 	if (n)
 		*ret_first = &days->v[i];
 	return n;
+}
+
+size_t calendar_on(struct calendar *c, const char *country, civil_day day,
+		   const struct kept_day **ret_first)
+{
+	return calendar_between(c, country, day, day, ret_first);
 }
 
 const struct kept_day *calendar_find(struct calendar *c, const char *country, civil_day day)

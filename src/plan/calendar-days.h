@@ -60,7 +60,10 @@ void calendar_set_own(struct calendar *c, const struct special_days *own);
  */
 const struct kept_days *calendar_year(struct calendar *c, const char *country, int year);
 
-/* the days on one date, in that order: their number, and the first if there is any */
+/* the days from one date to another of the same year: their number, and the first if there is any */
+size_t calendar_between(struct calendar *c, const char *country, civil_day from, civil_day to,
+			const struct kept_day **ret_first);
+/* those on one date */
 size_t calendar_on(struct calendar *c, const char *country, civil_day day,
 		   const struct kept_day **ret_first);
 
