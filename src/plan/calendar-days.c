@@ -314,6 +314,11 @@ bool calendar_knows(struct calendar *c, const char *country, int year)
 	return own_year(c, country, year) || is_covered(country_days(c, country), year);
 }
 
+const char *calendar_country(size_t i)
+{
+	return days_file_country(i);
+}
+
 bool calendar_built_in(struct calendar *c, const char *country, int *ret_first, int *ret_last)
 {
 	const struct days_file *file = country_days(c, country)->file;

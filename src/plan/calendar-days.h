@@ -73,6 +73,9 @@ const struct kept_day *calendar_find(struct calendar *c, const char *country, ci
 /* are days of that country and year built in, or does the plan give some? */
 bool calendar_knows(struct calendar *c, const char *country, int year);
 
+/* the i-th country for which days are built in, by code; NULL behind the last */
+const char *calendar_country(size_t i);
+
 /* the years for which the days of a country are built in; false if none are */
 bool calendar_built_in(struct calendar *c, const char *country, int *ret_first, int *ret_last);
 
