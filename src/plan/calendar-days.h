@@ -48,8 +48,8 @@ void calendar_release(struct calendar *c);
 /*
  * The days of another plan, or none (NULL), instead of those before.  They
  * stand instead of what is built in for that country on the same date:
- * where only the kind is the same, offices are closed as they were; else a
- * holiday closes them.
+ * where the kind is the same, offices are closed as they were; else a
+ * holiday closes them.  Of several of one kind on a date, the first counts.
  */
 void calendar_set_own(struct calendar *c, const struct special_days *own);
 

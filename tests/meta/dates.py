@@ -252,6 +252,14 @@ def test_years(files):
                "%d is refused" % year)
 
 
+def test_refused():
+    for words in ([], ["20x7"], ["2027-01"], ["-2027"], ["2027", "2028"], ["2027", "--lang", "de"]):
+        out = subprocess.run([PBPLAN, "dates", *words], stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, check=False)
+        tap.ok(out.returncode == 2 and not out.stdout and out.stderr.startswith(b"pbplan: "),
+               "refused: dates %s" % " ".join(words), out.stderr.decode())
+
+
 def test_text():
     """Columns stand under each other, and names are in the language that is asked for."""
     for lang in LANGS:
@@ -275,6 +283,7 @@ def main():
         test_file(country, data)
     test_years(files)
     test_text()
+    test_refused()
     tap.done()
 
 
