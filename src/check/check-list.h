@@ -14,4 +14,8 @@ CHECK(PB304, check_impossible_leg, NEEDS(PB201, PB207))
 /* and PB303, PB305, PB306, PB307, PB308, PB309, PB508, PB509 */
 CHECK(PB302, check_journey, NEEDS(PB201, PB207, PB301, PB304))
 CHECK(PB310, check_two_beds, NEEDS(PB201))
+CHECK(PB701, check_remembrance, NEEDS())
+CHECK(PB702, check_holiday, NEEDS(PB701))
+CHECK(PB703, check_weekend_appointment, NEEDS(PB701, PB702))
+CHECK(PB704, check_calendar_unknown, NEEDS())
 CHECK(PB801, check_missing_translation, NEEDS())
