@@ -32,10 +32,10 @@ static bool has_stay(struct nights *n, civil_day morning)
 /* reports the nights in a row, if there are any */
 static void flush(struct nights *n)
 {
-	uintptr_t which = (uintptr_t)n->first * 1024 + (uintptr_t)(n->last - n->first) % 1024;
+	int64_t nights = (int64_t)n->first * (NIGHTS_MAX + 1) + (n->last - n->first);
 
 	if (n->first != CIVIL_NONE)
-		gather_add(&n->gather, n->meeting, (const void *)which, n->timeline, n->first)->item = n->item;
+		gather_add(&n->gather, n->meeting, NULL, n->timeline, nights)->item = n->item;
 	n->first = n->last = CIVIL_NONE;
 }
 
@@ -134,8 +134,8 @@ static void report_no_bed(struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
 	struct check_run *run = g->run;
-	civil_day first = (civil_day)fact->value;
-	int more = (int)((uintptr_t)fact->second % 1024);
+	civil_day first = (civil_day)(fact->value / (NIGHTS_MAX + 1));
+	int more = (int)(fact->value % (NIGHTS_MAX + 1));
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 

@@ -108,7 +108,7 @@ static void check_bookings(struct gather *g, const struct booking *v, size_t n)
 		if (i && v[i].what != v[i - 1].what)
 			last = NULL;
 		/* the same two for the same people is the same fault */
-		if (last && item->start < last->end && item != last && !gather_has(g, last, item)) {
+		if (last && item->start < last->end && item != last && !gather_has(g, last, item, 0)) {
 			gather_add(g, last, item, NULL, 0);
 			report_booking(g->run, &v[i], last);
 		}
