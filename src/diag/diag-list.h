@@ -230,7 +230,7 @@ DIAG(801, "missing-translation", SEVERITY_WARNING, N_("a text lacks a language")
      N_("A text that goes out to readers does not exist in all of the plan's languages; they "
 	"would see it in another language."))
 DIAG(802, "mixed-script", SEVERITY_WARNING, N_("letters of two scripts in one word"),
-     N_("A letter looks like another one and belongs to another alphabet, such as a Cyrillic ə in "
+     N_("A letter looks like another one and belongs to another alphabet, such as a Cyrillic ә in "
 	"an Azerbaijani name or a Latin o in an Armenian one. The name is then not found by any "
 	"search, and border lists do not match passports."))
 DIAG(803, "wrong-script", SEVERITY_WARNING, N_("a text is not in the script of its language"),
