@@ -27,6 +27,8 @@
 
 embed embed_hy_mo, "embed/hy.mo"
 embed embed_az_mo, "embed/az.mo"
+embed embed_dates_am_yaml, "data/dates-am.yaml"
+embed embed_dates_az_yaml, "data/dates-az.yaml"
 embed embed_places_yaml, "data/places.yaml"
 
 	.section .note.GNU-stack, "", %progbits

@@ -61,7 +61,8 @@ civil_day civil_add_months(civil_day day, int n)
 {
 	struct civil c = civil_from_day(day);
 	int months = c.year * 12 + c.month - 1 + n;
-	int year = months / 12, month = months % 12 + 1, last = civil_days_in_month(year, month);
+	int year = (months >= 0 ? months : months - 11) / 12, month = months - year * 12 + 1;
+	int last = civil_days_in_month(year, month);
 
 	return civil_to_day(year, month, c.day < last ? c.day : last);
 }

@@ -10,6 +10,10 @@
 extern const unsigned char embed_hy_mo[], embed_hy_mo_end[];
 extern const unsigned char embed_az_mo[], embed_az_mo_end[];
 
+/* data/dates-*.yaml: the built-in days of each country */
+extern const unsigned char embed_dates_am_yaml[], embed_dates_am_yaml_end[];
+extern const unsigned char embed_dates_az_yaml[], embed_dates_az_yaml_end[];
+
 /* data/places.yaml: the built-in gazetteer */
 extern const unsigned char embed_places_yaml[], embed_places_yaml_end[];
 

@@ -84,6 +84,7 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 			 error_text(&run->catalogs[run->ui], r));
 		return EXIT_SYSTEM;
 	}
+	calendar_set_own(&run->calendar, ret->plan.days);
 	itinerary_init(&ret->itinerary, &ret->plan, &run->arena, &run->diags);
 	check = (struct check_run){ .plan = &ret->plan,
 				    .it = &ret->itinerary,
@@ -162,11 +163,13 @@ static void run_init(struct run *run, int argc, char **argv)
 	diags_init(&run->diags, &run->arena, &run->catalogs[run->ui], &run->sources);
 	zones_init(&run->zones, &run->arena);
 	gazetteer_init(&run->gazetteer, &run->arena, &run->zones);
+	calendar_init(&run->calendar, &run->arena);
 }
 
 static void run_release(struct run *run)
 {
 	dates_release(&run->dates);
+	calendar_release(&run->calendar);
 	gazetteer_release(&run->gazetteer);
 	zones_release(&run->zones);
 	diags_release(&run->diags);

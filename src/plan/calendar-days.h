@@ -3,7 +3,9 @@
  * rules where they move, and those a plan adds; and what follows from them,
  * working days.
  *
- * A year of a country is worked out when it is first asked for.
+ * A file is read when its country is first asked for, a year worked out
+ * when it is.  Outside the years of the files, and for other countries,
+ * there are only the plan's days, and days of rest of the week.
  */
 #ifndef PLAN_CALENDAR_DAYS_H
 #define PLAN_CALENDAR_DAYS_H
@@ -16,11 +18,12 @@
 struct kept_day {
 	civil_day date;
 	struct country country;
-	enum day_kind kind;
-	bool working;	  /* offices work as usual */
-	bool expected;	  /* reckoned: the government has not set it yet, it may be a day off */
-	bool moved;	  /* a day off given for one that fell on a day of rest, or exchanged */
-	struct text *name;
+	enum day_kind kind; /* DAY_NONE: a working day that was exchanged for a day off */
+	bool working;	    /* offices work as usual */
+	bool expected;	    /* the government has not decided or published it yet */
+	bool moved;	    /* a day off given for another by law, or one of two that were exchanged */
+	civil_day instead_of; /* of a moved day: the other one; else CIVIL_NONE */
+	struct text *name;    /* of a day off given for another: the other's */
 	struct text *short_name; /* for messages on one line; NULL: as name */
 	const char *source;	 /* NULL: none given */
 	civil_day as_of;	 /* when this was known; CIVIL_NONE: not said */
@@ -35,26 +38,40 @@ struct kept_days {
 struct calendar {
 	struct arena *arena;
 	const struct special_days *own; /* of the plan; NULL: none */
-	struct hash years;		/* by country and year */
-	void *data;			/* the built-in files, once they are read */
+	struct hash countries;		/* by code */
+	struct hash own_years;		/* by country and year, of those with days in the plan */
 };
 
+/* nothing is read yet */
 void calendar_init(struct calendar *c, struct arena *arena);
 void calendar_release(struct calendar *c);
-/* the days of another plan, or none (NULL), instead of those before */
+/*
+ * The days of another plan, or none (NULL), instead of those before.  They
+ * stand instead of what is built in for that country on the same date:
+ * where only the kind is the same, offices are closed as they were; else a
+ * holiday closes them.
+ */
 void calendar_set_own(struct calendar *c, const struct special_days *own);
 
 /*
  * The days of a country in a year, by date; among them days off that a
- * rule or a government moved.  Never NULL.
+ * rule or a government moved.  Of several on one date, remembrance comes
+ * first, then holidays, then observances.  Never NULL.
  */
 const struct kept_days *calendar_year(struct calendar *c, const char *country, int year);
 
-/* the first that falls on a day, by itself or before others; NULL if none does */
+/* the days on one date, in that order: their number, and the first if there is any */
+size_t calendar_on(struct calendar *c, const char *country, civil_day day,
+		   const struct kept_day **ret_first);
+
+/* the first of them; NULL if there is none */
 const struct kept_day *calendar_find(struct calendar *c, const char *country, civil_day day);
 
 /* are days of that country and year built in, or does the plan give some? */
 bool calendar_knows(struct calendar *c, const char *country, int year);
+
+/* the years for which the days of a country are built in; false if none are */
+bool calendar_built_in(struct calendar *c, const char *country, int *ret_first, int *ret_last);
 
 /* a day of rest of the week in that country, unless it was made a working day */
 bool calendar_is_rest(struct calendar *c, const char *country, civil_day day);
@@ -64,7 +81,8 @@ bool calendar_is_working(struct calendar *c, const char *country, civil_day day)
 
 /*
  * The day that lies a duration before another: back in days, weeks and
- * months of the calendar, or in working days of a country.
+ * months of the calendar, in working days of a country (one before a Monday
+ * is the Friday), or in minutes, as whole days.
  */
 civil_day calendar_back(struct calendar *c, const char *country, civil_day day,
 			struct duration duration);

@@ -223,6 +223,8 @@ static void test_civil(void)
 	is_int(civil_add_months(civil_to_day(2028, 1, 31), 1), civil_to_day(2028, 2, 29), "in a leap year");
 	is_int(civil_add_months(civil_to_day(2026, 11, 13), 6), civil_to_day(2027, 5, 13), "into a new year");
 	is_int(civil_add_months(civil_to_day(2027, 1, 15), -1), civil_to_day(2026, 12, 15), "backwards");
+	is_int(civil_add_months(civil_to_day(0, 1, 31), -13), civil_to_day(-2, 12, 31),
+	       "before the year 0");
 	is_int(civil_add_months(civil_to_day(2027, 12, 31), 12), civil_to_day(2028, 12, 31), "a year");
 }
 
