@@ -1,13 +1,12 @@
 /*
  * PB302, PB305, PB307, PB308, PB508, PB509: whether each person's journey
- * is one: everybody is where the next item begins.
+ * is one: everybody is where the next item begins.  And, on the same walk,
+ * whether there is time for it (PB303, PB306) and a bed (PB309).
  *
- * A step of a walk has one fault at most, so that all these are found in
- * one pass; the walk goes on from where the item says, and what follows is
- * judged by itself.
+ * A step has one fault at most; the walk goes on from where the item says,
+ * and what follows is judged by itself.
  */
-#include "check/gather.h"
-#include "itinerary/walk.h"
+#include "check/journey.h"
 
 #include <string.h>
 
@@ -28,9 +27,13 @@ enum journey_fault {
 struct journeys {
 	struct check_run *run;
 	struct gather of[FAULT_COUNT];
+	struct ways ways;
+	struct nights nights;
 	/* of the walk at hand */
 	const struct meeting *meeting;
+	bool ahead;	 /* is this meeting judged? */
 	bool was_abroad; /* in this meeting */
+	bool arrived;	 /* or that was not told to be missing */
 };
 
 /* a leg that leads into another country though it cannot */
@@ -80,6 +83,10 @@ static bool must_be_whole(const struct meeting *meeting)
 	return meeting->status != STATUS_DRAFT;
 }
 
+/*
+ * Those who come from one city to another on one day miss the same leg,
+ * whatever they did before and do then.
+ */
 static void add_fault(struct journeys *j, const struct walk *w, enum journey_fault fault)
 {
 	const struct meeting *meeting = w->item->meeting;
@@ -87,56 +94,83 @@ static void add_fault(struct journeys *j, const struct walk *w, enum journey_fau
 	struct gathered *fact;
 
 	if (fault == FAULT_NO_ARRIVAL) {
-		if (must_be_whole(meeting) && !check_is_blamed(j->run, meeting, w->timeline))
-			gather_add(g, meeting, w->ends.country, w->timeline, 0)->item = w->item;
-		return;
+		if (!j->arrived || !must_be_whole(meeting) ||
+		    check_is_blamed(j->run, meeting, w->timeline))
+			return;
+		fact = gather_add(g, meeting, NULL, w->timeline,
+				  w->begins.country[0] * 256 + w->begins.country[1]);
+	} else if (fault == FAULT_WRONG_DIRECTION) {
+		fact = gather_add(g, w->item, NULL, w->timeline, 0);
+	} else {
+		fact = gather_add(g, w->before.city, w->begins.city, w->timeline,
+				  (int64_t)w->day * 2 + w->night);
 	}
-	/* those who come from one city by several ways miss the same leg */
-	fact = gather_add(g, w->before.city, w->item, w->timeline, w->night);
-	if (!fact->item)
-		fact->item = w->last;
+	fact->sets->item = w->item;
+	if (fact->item)
+		return;
+	fact->item = w->item;
+	fact->last = w->last;
 }
 
 /* the last step in a meeting: is there a way home, or on to another? */
-static void judge_end(struct journeys *j, const struct walk *w, bool arrived)
+static void judge_end(struct journeys *j, const struct walk *w)
 {
 	const struct meeting *meeting = w->item->meeting;
+	struct gathered *fact;
 
-	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) || !arrived ||
-	    (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
+	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) ||
+	    !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
 	    check_is_blamed(j->run, meeting, w->timeline) ||
 	    check_is_blamed(j->run, w->item, w->timeline))
 		return;
-	gather_add(&j->of[FAULT_NO_RETURN], w->item, NULL, w->timeline, 0);
+	fact = gather_add(&j->of[FAULT_NO_RETURN], meeting, w->after.city, w->timeline, w->item->day);
+	if (!fact->item)
+		fact->item = w->item;
+}
+
+static void begin_meeting(struct journeys *j, const struct walk *w)
+{
+	if (w->item->meeting == j->meeting)
+		return;
+	j->meeting = w->item->meeting;
+	j->ahead = meeting_is_ahead(j->meeting);
+	j->was_abroad = walk_is_abroad(w, &w->before);
+	j->arrived = true;
+}
+
+static void judge_step(struct journeys *j, const struct walk *w)
+{
+	bool judged = can_be_judged(j, w);
+	enum journey_fault fault = judged ? judge(j, w) : FAULT_NONE;
+
+	if (fault)
+		add_fault(j, w, fault);
+	/* who never arrived need not return, or sleep, either */
+	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
+	j->was_abroad = j->was_abroad || walk_is_abroad(w, &w->ends);
+	if (w->night)
+		return;
+	judge_end(j, w);
+	ways_step(&j->ways, w, judged && !fault);
+	nights_step(&j->nights, w,
+		    j->arrived && must_be_whole(j->meeting) &&
+			    !check_is_blamed(j->run, j->meeting, w->timeline));
 }
 
 static void judge_timeline(struct journeys *j, const struct timeline *timeline)
 {
-	bool arrived = true;
 	struct walk w;
 
-	walk_init(&w, timeline);
 	j->meeting = NULL;
+	ways_begin(&j->ways);
+	nights_begin(&j->nights, timeline);
+	walk_init(&w, timeline);
 	while (walk_next(&w)) {
-		enum journey_fault fault = FAULT_NONE;
-
-		if (w.item->meeting != j->meeting) {
-			j->meeting = w.item->meeting;
-			j->was_abroad = walk_is_abroad(&w, &w.before);
-			arrived = true;
-		}
-		if (!meeting_is_ahead(w.item->meeting))
-			continue;
-		if (can_be_judged(j, &w))
-			fault = judge(j, &w);
-		if (fault)
-			add_fault(j, &w, fault);
-		/* who never arrived need not return either */
-		arrived = arrived && fault != FAULT_NO_ARRIVAL;
-		j->was_abroad = j->was_abroad || walk_is_abroad(&w, &w.ends);
-		if (!w.night)
-			judge_end(j, &w, arrived);
+		begin_meeting(j, &w);
+		if (j->ahead)
+			judge_step(j, &w);
 	}
+	nights_end(&j->nights);
 }
 
 /* an item and the city it is in, for messages */
@@ -157,12 +191,12 @@ static const char *item_and_city(const struct check_run *run, const struct item 
 
 static void report_teleport(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
-	const struct item *last = fact->item, *item = fact->second;
+	const struct item *last = fact->last, *item = fact->item;
 	struct position from = item_ends(last, ""), to = item_begins(item, "");
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 
-	if (fact->value)
+	if (fact->value % 2)
 		diag = diag_add(run->diags, PB302, item_span(item),
 				N_("%1$s: the night is at %2$s, and no leg leads there from %3$s"), names,
 				item_and_city(run, item, &to), item_and_city(run, last, &from));
@@ -171,13 +205,13 @@ static void report_teleport(struct check_run *run, struct gather *g, const struc
 				N_("%1$s: no leg leads from %2$s to %3$s"), names,
 				item_and_city(run, last, &from), item_and_city(run, item, &to));
 	diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
-	gather_finish(g, diag, fact, item);
+	gather_finish(g, diag, fact, NULL);
 }
 
 static void report_broken_chain(struct check_run *run, struct gather *g,
 				const struct gathered *fact)
 {
-	const struct item *last = fact->item, *item = fact->second;
+	const struct item *last = fact->last, *item = fact->item;
 	struct position from = item_ends(last, ""), to = item_begins(item, "");
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
@@ -191,7 +225,7 @@ static void report_broken_chain(struct check_run *run, struct gather *g,
 				N_("%1$s: %2$s begins where they are not; the last item before it is %3$s"),
 				names, item_and_city(run, item, &to), item_and_city(run, last, &from));
 	diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
-	gather_finish(g, diag, fact, item);
+	gather_finish(g, diag, fact, NULL);
 }
 
 static void report_no_arrival(struct check_run *run, struct gather *g, const struct gathered *fact)
@@ -203,13 +237,13 @@ static void report_no_arrival(struct check_run *run, struct gather *g, const str
 			N_("%1$s: \"%2$s\" is in another country (%3$s), and no flight, train, boat, bus "
 			   "or crossing leads there before"),
 			gather_names(g, fact), item_name(item, run->lang),
-			check_country(run, fact->second));
+			check_country(run, item_begins(item, "").country));
 	gather_finish(g, diag, fact, item->meeting);
 }
 
 static void report_no_return(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
-	const struct item *item = fact->first;
+	const struct item *item = fact->item;
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB308, item_span(item),
@@ -221,7 +255,7 @@ static void report_no_return(struct check_run *run, struct gather *g, const stru
 static void report_wrong_direction(struct check_run *run, struct gather *g,
 				   const struct gathered *fact)
 {
-	const struct item *item = fact->second;
+	const struct item *item = fact->item;
 	struct position left = item_begins(item, "");
 	struct diag *diag;
 
@@ -229,17 +263,17 @@ static void report_wrong_direction(struct check_run *run, struct gather *g,
 			N_("%1$s: \"%2$s\" leads into the country where they already are (%3$s)"),
 			gather_names(g, fact), item_name(item, run->lang),
 			check_country(run, item->entering.code));
-	if (fact->item)
-		diag_add_related(run->diags, diag, item_span(fact->item),
+	if (fact->last)
+		diag_add_related(run->diags, diag, item_span(fact->last),
 				 N_("the item before it is here"));
 	if (*left.country)
 		diag_set_fix(run->diags, diag, "entering: %s", left.country);
-	gather_finish(g, diag, fact, item);
+	gather_finish(g, diag, fact, NULL);
 }
 
 static void report_frontier(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
-	const struct item *last = fact->item, *item = fact->second;
+	const struct item *last = fact->last, *item = fact->item;
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 
@@ -255,7 +289,7 @@ static void report_frontier(struct check_run *run, struct gather *g, const struc
 				names, item_name(last, run->lang), item_name(item, run->lang));
 	if (last)
 		diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
-	gather_finish(g, diag, fact, item);
+	gather_finish(g, diag, fact, NULL);
 }
 
 void check_journey(struct check_run *run)
@@ -273,6 +307,8 @@ void check_journey(struct check_run *run)
 
 	for (int i = 0; i < FAULT_COUNT; i++)
 		j.of[i].run = run;
+	ways_init(&j.ways, run);
+	nights_init(&j.nights, run);
 	EACH_TIMELINE (i, timeline, run->it)
 		judge_timeline(&j, timeline);
 	for (int i = FAULT_NONE + 1; i < FAULT_COUNT; i++) {
@@ -282,4 +318,8 @@ void check_journey(struct check_run *run)
 			report[i](run, g, g->list.v[k]);
 		gather_release(g);
 	}
+	ways_report(&j.ways);
+	nights_report(&j.nights);
+	ways_release(&j.ways);
+	nights_release(&j.nights);
 }

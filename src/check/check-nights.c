@@ -5,33 +5,15 @@
  * the first arrival and the last departure of a meeting.  What a leg takes
  * of it is slept on the way.
  */
-#include "check/gather.h"
-#include "itinerary/walk.h"
+#include "check/journey.h"
 
 #include "base/banned.h"
 
 #define DAY (24 * 60)
 #define NIGHT (6 * 60)
 #define NEEDS_BED (4 * 60)
-
-/* local minutes from 1970 */
-typedef int64_t local_minute;
-
-struct nights {
-	struct gather *g;
-	const struct timeline *timeline;
-	const struct meeting *meeting;
-	/* the night at hand: what of it is neither slept in a bed nor on the way */
-	civil_day night;
-	int64_t awake;
-	const struct item *before; /* where it is spent */
-	/* the nights without a bed in a row */
-	civil_day first, last;
-	const struct item *item; /* before the first */
-	/* stays */
-	size_t next_stay;
-	civil_day covered; /* the last morning that a stay covers */
-};
+/* a gap longer than that many days is a mistaken date */
+#define NIGHTS_MAX 366
 
 /* takes in the stays that begin before a morning */
 static bool has_stay(struct nights *n, civil_day morning)
@@ -50,10 +32,10 @@ static bool has_stay(struct nights *n, civil_day morning)
 /* reports the nights in a row, if there are any */
 static void flush(struct nights *n)
 {
-	uintptr_t which = (uintptr_t)n->first * 1024 + (uintptr_t)(n->last - n->first) % 1024;
+	int64_t nights = (int64_t)n->first * (NIGHTS_MAX + 1) + (n->last - n->first);
 
 	if (n->first != CIVIL_NONE)
-		gather_add(n->g, n->meeting, (const void *)which, n->timeline, n->first)->item = n->item;
+		gather_add(&n->gather, n->meeting, NULL, n->timeline, nights)->item = n->item;
 	n->first = n->last = CIVIL_NONE;
 }
 
@@ -79,6 +61,8 @@ static void end_night(struct nights *n)
 /* a stretch of time spent in one place; before is the item at its beginning */
 static void spend(struct nights *n, local_minute from, local_minute to, const struct item *before)
 {
+	if (to - from > NIGHTS_MAX * DAY)
+		return;
 	for (civil_day day = (civil_day)(from / DAY); (local_minute)day * DAY < to; day++) {
 		local_minute begin = (local_minute)day * DAY, end = begin + NIGHT;
 
@@ -107,51 +91,51 @@ static local_minute local_end(const struct item *item)
 	return (local_minute)item->day * DAY + (item->has_time ? item->time.end : 0);
 }
 
-static bool is_checked(const struct nights *n, const struct walk *w)
+void nights_init(struct nights *n, struct check_run *run)
 {
-	const struct meeting *meeting = w->item->meeting;
-
-	return meeting_is_ahead(meeting) && meeting->status != STATUS_DRAFT &&
-	       !check_is_blamed(n->g->run, meeting, w->timeline);
+	*n = (struct nights){ .gather = GATHER_INIT(run), .night = CIVIL_NONE, .first = CIVIL_NONE };
 }
 
-static void nights_of(struct gather *g, const struct timeline *timeline)
+void nights_begin(struct nights *n, const struct timeline *timeline)
 {
-	struct nights n = { .g = g, .timeline = timeline, .night = CIVIL_NONE,
-			    .first = CIVIL_NONE, .covered = CIVIL_NONE };
-	const struct item *since = NULL; /* abroad and in one place from its end on */
-	struct walk w;
+	n->timeline = timeline;
+	n->meeting = NULL;
+	n->since = NULL;
+	n->next_stay = 0;
+	n->covered = CIVIL_NONE;
+}
 
-	walk_init(&w, timeline);
-	while (walk_next(&w)) {
-		bool leg = item_is_leg(w.item), last;
+/* all the time abroad from one leg's end to the next leg's beginning is spent in a place */
+void nights_step(struct nights *n, const struct walk *w, bool judge)
+{
+	bool leg = item_is_leg(w->item), last = !w->next || w->next->meeting != w->item->meeting;
 
-		if (w.night)
-			continue;
-		if (w.item->meeting != n.meeting) {
-			end_night(&n);
-			flush(&n);
-			n.meeting = w.item->meeting;
-			if (!w.last || walk_is_home(&w, &w.before))
-				since = NULL;
-		}
-		/* all the time from one leg's end to the next leg's beginning */
-		last = !w.next || w.next->meeting != w.item->meeting;
-		if (since && (leg || last) && is_checked(&n, &w))
-			spend(&n, local_end(since), leg ? local_start(w.item) : local_end(w.item), since);
-		if (leg || (since && last))
-			since = walk_is_abroad(&w, &w.after) ? w.item : NULL;
+	if (w->item->meeting != n->meeting) {
+		nights_end(n);
+		n->meeting = w->item->meeting;
+		if (!w->last || walk_is_home(w, &w->before))
+			n->since = NULL;
 	}
-	end_night(&n);
-	flush(&n);
+	if (!leg && !last)
+		return;
+	if (n->since && judge)
+		spend(n, local_end(n->since), leg ? local_start(w->item) : local_end(w->item), n->since);
+	if (leg || n->since)
+		n->since = walk_is_abroad(w, &w->after) ? w->item : NULL;
+}
+
+void nights_end(struct nights *n)
+{
+	end_night(n);
+	flush(n);
 }
 
 static void report_no_bed(struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
 	struct check_run *run = g->run;
-	civil_day first = (civil_day)fact->value;
-	int more = (int)((uintptr_t)fact->second % 1024);
+	civil_day first = (civil_day)(fact->value / (NIGHTS_MAX + 1));
+	int more = (int)(fact->value % (NIGHTS_MAX + 1));
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 
@@ -166,15 +150,17 @@ static void report_no_bed(struct gather *g, const struct gathered *fact)
 	gather_finish(g, diag, fact, item->meeting);
 }
 
-void check_no_bed(struct check_run *run)
+void nights_report(struct nights *n)
 {
-	struct gather g = GATHER_INIT(run);
+	struct gather *g = &n->gather;
 
-	EACH_TIMELINE (i, timeline, run->it)
-		nights_of(&g, timeline);
-	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
-		report_no_bed(&g, g.list.v[i]);
-	gather_release(&g);
+	for (size_t i = 0; i < g->list.n && !g->run->diags->full; i++)
+		report_no_bed(g, g->list.v[i]);
+}
+
+void nights_release(struct nights *n)
+{
+	gather_release(&n->gather);
 }
 
 /* stays by their first day: each is compared with the one that lasts longest */

@@ -7,29 +7,32 @@
 
 #include "base/banned.h"
 
-static bool is_booked(const struct item *item)
-{
-	return item_has_span(item) && item_stands(item) && meeting_is_ahead(item->meeting) &&
-	       !(kind_info((enum item_kind)item->kind)->traits & KIND_FREE);
-}
+/* the item of a meeting that ends last, of those of a timeline that were seen */
+struct latest {
+	const struct timeline *timeline;
+	const struct item *item;
+};
 
 /*
  * Of items by their start, each is compared with the one that ends last of
- * those before it: one finding for each item that comes too early.
+ * those before it: one finding for each item that comes too early.  Two
+ * meetings at once are PB312's.
  */
-static void overlaps_of_people(struct gather *g, const struct timeline *timeline)
+static void overlaps_of_people(struct gather *g, struct latest *latest,
+			       const struct timeline *timeline)
 {
-	const struct item *last = NULL;
-
 	for (size_t i = 0; i < timeline->n; i++) {
 		const struct item *item = timeline->v[i].item;
+		struct latest *last = &latest[item->meeting->index];
 
-		if (!is_booked(item))
+		if (!item_takes_time(item))
 			continue;
-		if (last && item->start < last->end)
-			gather_add(g, last, item, timeline, 0);
-		if (!last || item->end > last->end)
-			last = item;
+		if (last->timeline != timeline)
+			*last = (struct latest){ timeline, item };
+		else if (item->start < last->item->end)
+			gather_add(g, last->item, item, timeline, 0);
+		if (item->end > last->item->end)
+			last->item = item;
 	}
 }
 
@@ -108,7 +111,7 @@ static void check_bookings(struct gather *g, const struct booking *v, size_t n)
 		if (i && v[i].what != v[i - 1].what)
 			last = NULL;
 		/* the same two for the same people is the same fault */
-		if (last && item->start < last->end && item != last && !gather_has(g, last, item)) {
+		if (last && item->start < last->end && item != last && !gather_has(g, last, item, 0)) {
 			gather_add(g, last, item, NULL, 0);
 			report_booking(g->run, &v[i], last);
 		}
@@ -128,7 +131,7 @@ static void check_things(struct gather *g)
 		for (size_t j = 0; j < LIST_N(items); j++) {
 			const struct item *item = &items->v[j];
 
-			if (!is_booked(item))
+			if (!item_takes_time(item))
 				continue;
 			if (item->place && item->place->kind == PLACE_ROOM) {
 				struct booking b = { item->place, item, true };
@@ -150,10 +153,12 @@ static void check_things(struct gather *g)
 
 void check_double_booked(struct check_run *run)
 {
+	struct latest *latest = xcalloc(LIST_N(run->plan->meetings), sizeof(*latest));
 	struct gather g = GATHER_INIT(run);
 
 	EACH_TIMELINE (i, timeline, run->it)
-		overlaps_of_people(&g, timeline);
+		overlaps_of_people(&g, latest, timeline);
+	free(latest);
 	/* what is beyond the most findings there may be is dropped in any case */
 	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
 		report_people(&g, g.list.v[i]);

@@ -2,8 +2,7 @@
  * PB303, PB304, PB306: whether there is time enough to get from one place
  * to the next.
  */
-#include "check/gather.h"
-#include "itinerary/walk.h"
+#include "check/journey.h"
 #include "plan/geo.h"
 
 #include "base/banned.h"
@@ -12,15 +11,14 @@
 #define DETOUR 1.4
 /* what is nearer than this, in km, is the same place */
 #define NEAR 0.1
+/* of a degree of latitude, and more than that of one of longitude */
+#define KM_OF_DEGREE 112
 
-/* a step and the one before it, in one meeting and neither of them blamed */
-static bool follows(const struct check_run *run, const struct walk *w)
+/* a step and the one before it, in one meeting, with a time between them */
+static bool follows(const struct walk *w)
 {
-	return !w->night && w->last && w->last->meeting == w->item->meeting &&
-	       w->last->has_time && w->item->has_time && w->item->start >= w->last->end &&
-	       meeting_is_ahead(w->item->meeting) &&
-	       !check_is_blamed(run, w->item, w->timeline) &&
-	       !check_is_blamed(run, w->last, w->timeline);
+	return w->last && w->last->meeting == w->item->meeting && w->last->has_time &&
+	       w->item->has_time && w->item->start >= w->last->end;
 }
 
 /* minutes between a step and the one before it */
@@ -45,31 +43,35 @@ static bool is_exact(const struct item *item, const struct place *place)
 	return place && place->kind != PLACE_CITY && (item_is_leg(item) || item->place_given);
 }
 
-/* minutes that the way takes; 0 if there is none, or it is not known */
-static int64_t minutes_of_way(const struct rules *rules, const struct place *a,
-			      const struct place *b)
+static int64_t minutes_of_km(const struct rules *rules, double km)
 {
-	double km;
-
-	a = place_building(a);
-	b = place_building(b);
-	if (a == b || !place_distance(a, b, &km) || km < NEAR || rules->transfer_speed <= 0)
-		return 0;
 	return (int64_t)(km * DETOUR * 60 / rules->transfer_speed) +
 	       duration_minutes(&rules->transfer_margin);
+}
+
+/* more km than there can be between two places, without sines */
+static double most_km(const struct place *a, const struct place *b)
+{
+	double across = a->latitude - b->latitude, along = a->longitude - b->longitude;
+
+	return KM_OF_DEGREE * ((across < 0 ? -across : across) + (along < 0 ? -along : along));
 }
 
 static void check_way(struct gather *g, const struct walk *w)
 {
 	const struct place *a = place_of_end(w->last), *b = place_of_begin(w->item);
-	int64_t needed;
+	const struct rules *rules = &g->run->plan->rules;
+	double km;
 
 	if (a == b || !is_exact(w->last, a) || !is_exact(w->item, b) ||
-	    place_city(a) != place_city(b))
+	    place_city(a) != place_city(b) || place_building(a) == place_building(b) ||
+	    rules->transfer_speed <= 0 || !a->has_geo || !b->has_geo)
 		return;
-	needed = minutes_of_way(&g->run->plan->rules, a, b);
-	if (minutes_between(w) < needed)
-		gather_add(g, w->last, w->item, w->timeline, needed);
+	if (minutes_between(w) >= minutes_of_km(rules, most_km(a, b)) ||
+	    !place_distance(a, b, &km) || km < NEAR)
+		return;
+	if (minutes_between(w) < minutes_of_km(rules, km))
+		gather_add(g, w->last, w->item, w->timeline, minutes_of_km(rules, km));
 }
 
 static void report_way(struct gather *g, const struct gathered *fact)
@@ -89,23 +91,6 @@ static void report_way(struct gather *g, const struct gathered *fact)
 	gather_finish(g, diag, fact, item);
 }
 
-void check_tight_transfer(struct check_run *run)
-{
-	struct gather g = GATHER_INIT(run);
-
-	EACH_TIMELINE (i, timeline, run->it) {
-		struct walk w;
-
-		walk_init(&w, timeline);
-		while (walk_next(&w))
-			if (follows(run, &w))
-				check_way(&g, &w);
-	}
-	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
-		report_way(&g, g.list.v[i]);
-	gather_release(&g);
-}
-
 /* minutes that a leg needs after what comes before it; 0 if it needs none */
 static int64_t minutes_needed(const struct rules *rules, const struct item *item, bool from_abroad)
 {
@@ -121,24 +106,16 @@ static int64_t minutes_needed(const struct rules *rules, const struct item *item
 	return check_in > control ? check_in : control;
 }
 
-static void connections_of(struct gather *g, const struct timeline *timeline)
+static void check_connection(struct ways *ways, const struct walk *w)
 {
-	const struct rules *rules = &g->run->plan->rules;
-	bool from_abroad = false;
-	struct walk w;
+	struct gather *g = &ways->connections;
+	int64_t needed;
 
-	walk_init(&w, timeline);
-	while (walk_next(&w)) {
-		if (w.night)
-			continue;
-		if (item_is_leg(w.item) && w.item->kind != ITEM_CROSSING && follows(g->run, &w) &&
-		    w.last->kind != ITEM_CROSSING &&
-		    minutes_between(&w) < minutes_needed(rules, w.item, from_abroad))
-			gather_add(g, w.last, w.item, timeline,
-				   minutes_needed(rules, w.item, from_abroad));
-		from_abroad = w.entered &&
-			      (w.item->kind == ITEM_FLIGHT || w.item->kind == ITEM_BOAT);
-	}
+	if (w->item->kind == ITEM_CROSSING || w->last->kind == ITEM_CROSSING)
+		return;
+	needed = minutes_needed(&g->run->plan->rules, w->item, ways->from_abroad);
+	if (minutes_between(w) < needed)
+		gather_add(g, w->last, w->item, w->timeline, needed);
 }
 
 static void report_connection(struct gather *g, const struct gathered *fact)
@@ -166,15 +143,44 @@ static void report_connection(struct gather *g, const struct gathered *fact)
 	gather_finish(g, diag, fact, item);
 }
 
-void check_short_connection(struct check_run *run)
+void ways_init(struct ways *ways, struct check_run *run)
 {
-	struct gather g = GATHER_INIT(run);
+	*ways = (struct ways){ .tight = GATHER_INIT(run), .connections = GATHER_INIT(run) };
+}
 
-	EACH_TIMELINE (i, timeline, run->it)
-		connections_of(&g, timeline);
-	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)
-		report_connection(&g, g.list.v[i]);
-	gather_release(&g);
+void ways_begin(struct ways *ways)
+{
+	ways->from_abroad = false;
+}
+
+void ways_step(struct ways *ways, const struct walk *w, bool judge)
+{
+	size_t found = ways->connections.list.n;
+
+	if (judge && follows(w)) {
+		if (item_is_leg(w->item))
+			check_connection(ways, w);
+		/* who has no time for that has none for the way either */
+		if (ways->connections.list.n == found)
+			check_way(&ways->tight, w);
+	}
+	ways->from_abroad = w->entered && (w->item->kind == ITEM_FLIGHT || w->item->kind == ITEM_BOAT);
+}
+
+void ways_report(struct ways *ways)
+{
+	struct check_run *run = ways->tight.run;
+
+	for (size_t i = 0; i < ways->connections.list.n && !run->diags->full; i++)
+		report_connection(&ways->connections, ways->connections.list.v[i]);
+	for (size_t i = 0; i < ways->tight.list.n && !run->diags->full; i++)
+		report_way(&ways->tight, ways->tight.list.v[i]);
+}
+
+void ways_release(struct ways *ways)
+{
+	gather_release(&ways->tight);
+	gather_release(&ways->connections);
 }
 
 /* km/h that no leg of a kind exceeds; 0: any */

@@ -179,6 +179,12 @@ bool item_has_span(const struct item *item)
 	return item->has_time && item->end > item->start;
 }
 
+bool item_takes_time(const struct item *item)
+{
+	return item_has_span(item) && item_stands(item) && meeting_is_ahead(item->meeting) &&
+	       !(kind_info((enum item_kind)item->kind)->traits & KIND_FREE);
+}
+
 struct span item_span(const struct item *item)
 {
 	const char *key = kind_info((enum item_kind)item->kind)->key;

@@ -86,6 +86,8 @@ bool meeting_is_ahead(const struct meeting *meeting);
 bool item_is_ahead(const struct item *item);
 /* a time that can be compared: it has one, and ends after it begins */
 bool item_has_span(const struct item *item);
+/* does it keep people and things from being elsewhere at that time? */
+bool item_takes_time(const struct item *item);
 /* where a finding about an item points: its kind and title */
 struct span item_span(const struct item *item);
 

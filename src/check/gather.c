@@ -8,34 +8,39 @@ void gather_release(struct gather *g)
 {
 	VEC_RELEASE(&g->list);
 	VEC_RELEASE(&g->people);
-	hash_release(&g->pairs);
+	hash_release(&g->facts);
 }
 
-bool gather_has(const struct gather *g, const void *first, const void *second)
-{
-	const void *pair[2] = { first, second };
+struct fact_key {
+	const void *first, *second;
+	int64_t value;
+};
 
-	return hash_get(&g->pairs, (const char *)pair, sizeof(pair)) != NULL;
+bool gather_has(const struct gather *g, const void *first, const void *second, int64_t value)
+{
+	struct fact_key key = { first, second, value };
+
+	return hash_get(&g->facts, (const char *)&key, sizeof(key)) != NULL;
 }
 
 struct gathered *gather_add(struct gather *g, const void *first, const void *second,
 			    const struct timeline *timeline, int64_t value)
 {
-	const void *pair[2] = { first, second };
+	struct fact_key key = { first, second, value };
 	struct arena *arena = g->run->arena;
-	struct gathered *fact = hash_get(&g->pairs, (const char *)pair, sizeof(pair));
+	struct gathered *fact = hash_get(&g->facts, (const char *)&key, sizeof(key));
 
 	if (!fact) {
 		fact = arena_new(arena, struct gathered);
 		*fact = (struct gathered){ .first = first, .second = second, .value = value };
-		*hash_slot(&g->pairs, arena_strndup(arena, (const char *)pair, sizeof(pair)),
-			   sizeof(pair)) = fact;
+		*hash_slot(&g->facts, arena_strndup(arena, (const char *)&key, sizeof(key)),
+			   sizeof(key)) = fact;
 		VEC_PUSH(&g->list, fact);
 	}
 	if (timeline) {
 		struct gathered_set *set = arena_new(arena, struct gathered_set);
 
-		*set = (struct gathered_set){ fact->sets, timeline };
+		*set = (struct gathered_set){ fact->sets, timeline, NULL };
 		fact->sets = set;
 	}
 	return fact;
@@ -78,6 +83,7 @@ void gather_finish(struct gather *g, struct diag *diag, const struct gathered *f
 {
 	gather_people(g, fact);
 	check_set_people(g->run, diag, g->people.v, g->people.n);
-	for (const struct gathered_set *s = fact->sets; s && blamed; s = s->next)
-		check_blame(g->run, diag, blamed, s->timeline);
+	for (const struct gathered_set *s = fact->sets; s; s = s->next)
+		if (blamed || s->item)
+			check_blame(g->run, diag, blamed ? blamed : s->item, s->timeline);
 }

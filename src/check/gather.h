@@ -11,33 +11,34 @@
 struct gathered_set {
 	struct gathered_set *next;
 	const struct timeline *timeline;
+	const struct item *item; /* that is to blame for these; NULL: see gather_finish */
 };
 
-/* a fact about two records, and those for whom it holds */
+/* a fact about two records and a number, and those for whom it holds */
 struct gathered {
-	const void *first, *second; /* second may be NULL */
-	struct gathered_set *sets;
-	/* the check's own, of the first for whom it was added */
+	const void *first, *second; /* may be NULL */
 	int64_t value;
-	const struct item *item;
+	struct gathered_set *sets; /* those added last come first */
+	/* the check's own: as a rule, of the first for whom it was added */
+	const struct item *item, *last;
 };
 
 struct gather {
 	struct check_run *run;
 	VEC(struct gathered *) list; /* in the order in which they were found */
-	struct hash pairs;
+	struct hash facts;
 	VEC(const struct person *) people; /* of gather_people() */
 };
 
 #define GATHER_INIT(run_) { .run = (run_) }
 void gather_release(struct gather *g);
 
-/* adds the people of a timeline (NULL: nobody yet) to the fact about two records */
+/* adds the people of a timeline (NULL: nobody yet) to a fact */
 struct gathered *gather_add(struct gather *g, const void *first, const void *second,
 			    const struct timeline *timeline, int64_t value);
 
 /* is there such a fact, for anybody? */
-bool gather_has(const struct gather *g, const void *first, const void *second);
+bool gather_has(const struct gather *g, const void *first, const void *second, int64_t value);
 
 /* puts those for whom it holds into g->people, by index */
 void gather_people(struct gather *g, const struct gathered *fact);
@@ -50,7 +51,7 @@ const char *gather_names(struct gather *g, const struct gathered *fact);
 
 /*
  * Completes a finding about them: their ids, and that a record is to blame
- * for each of them (NULL: none is).
+ * for each of them (NULL: what was noted in their set).
  */
 void gather_finish(struct gather *g, struct diag *diag, const struct gathered *fact,
 		   const void *blamed);

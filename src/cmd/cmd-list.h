@@ -2,5 +2,6 @@
 COMMAND(validate)
 COMMAND(export)
 COMMAND(places)
+COMMAND(dates)
 COMMAND(schema)
 COMMAND(reference)

@@ -178,11 +178,11 @@ static void choose_grouped(struct builder *b, const struct meaning *m, const str
 {
 	const struct member *member = NULL;
 
-	if (!spend(b, count_members(m->meeting)))
+	if (!m->always && !spend(b, count_members(m->meeting)))
 		return;
-	for (size_t i = 0; i < count_lists(m->meeting) && !member; i++)
+	for (size_t i = 0; !m->always && i < count_lists(m->meeting) && !member; i++)
 		member = find_member(list_of(m->meeting, i), person);
-	if (!member || m->always || is_present(m->meeting, member, m->at))
+	if (!member || is_present(m->meeting, member, m->at))
 		choose(b, person);
 }
 

@@ -9,6 +9,9 @@
 #define MORNING (3 * 60) /* the minute at which somebody is in bed, if ever */
 #define DAY (24 * 60)
 
+/* a gap in a meeting longer than that many days is no stay of anybody's */
+#define NIGHTS_MAX 366
+
 /* who goes straight on to another meeting does so within this time */
 #define DAYS_BETWEEN 7
 
@@ -53,31 +56,6 @@ struct position item_ends(const struct item *item, const char *country)
 		return item->place ? (struct position){ place_city(item->place), item->entering.code }
 				   : nowhere;
 	return position_at(item_is_leg(item) ? item->to : item->place, country);
-}
-
-bool position_other_country(const struct position *a, const struct position *b)
-{
-	return *a->country && *b->country && strcmp(a->country, b->country);
-}
-
-bool position_other_city(const struct position *a, const struct position *b)
-{
-	return *a->country && !strcmp(a->country, b->country) && a->city && b->city &&
-	       a->city != b->city;
-}
-
-bool walk_is_home(const struct walk *w, const struct position *position)
-{
-	const char *home = w->timeline->home_country.code;
-
-	return *home && !strcmp(home, position->country);
-}
-
-bool walk_is_abroad(const struct walk *w, const struct position *position)
-{
-	const char *home = w->timeline->home_country.code;
-
-	return *home && *position->country && strcmp(home, position->country);
 }
 
 /* is it one that says where somebody is? */
@@ -148,14 +126,11 @@ static const struct item *stay_of_night(const struct walk *w, civil_day morning)
 /* a night between the last step and the next, if there is one more */
 static bool next_night(struct walk *w)
 {
-	const struct item *next = w->next_i < w->timeline->n ? w->timeline->v[w->next_i].item : NULL;
+	const struct item *next = w->timeline->v[w->next_i].item;
 	const struct item *last = w->item;
 	civil_day end;
 	int minute;
 
-	if (!next || !last || next->meeting != last->meeting || !next->has_time || !last->has_time ||
-	    walk_is_home(w, &w->after))
-		return false;
 	if (!w->night) {
 		w->last = last;
 		w->night_day = last_day(last, &minute) + (minute > MORNING);
@@ -177,7 +152,7 @@ static bool next_night(struct walk *w)
 		return true;
 	}
 	w->item = w->last;
-	w->night = false;
+	w->sleeps = false;
 	return false;
 }
 
@@ -203,14 +178,15 @@ static struct position between_meetings(const struct walk *w, const struct item 
 	return (struct position){ w->timeline->home, w->timeline->home_country.code };
 }
 
-static void note_frontier(struct walk *w)
+/* a leg's ends, and the border between them */
+static void take_leg(struct walk *w)
 {
 	const struct item *item = w->item;
 
-	w->left = w->entered = NULL;
-	w->crossing = NULL;
-	if (!item_is_leg(item))
-		return;
+	w->begins = item_begins(item, w->before.country);
+	w->ends = item_ends(item, *w->begins.country ? w->begins.country : w->before.country);
+	if (!item->has_time)
+		w->open_day = item->day;
 	if (item->kind != ITEM_CROSSING && !item->via &&
 	    !position_other_country(&w->begins, &w->ends))
 		return;
@@ -219,35 +195,47 @@ static void note_frontier(struct walk *w)
 	w->crossing = item->kind == ITEM_CROSSING ? item->place : item->via;
 }
 
+/* are there nights in stays between this step and the next? */
+static bool has_nights(const struct walk *w)
+{
+	const struct item *item = w->item, *next = w->next;
+
+	return next && next->day != item->day && next->day - item->day <= NIGHTS_MAX && w->stays[0] && next->meeting == item->meeting &&
+	       next->has_time && item->has_time && !walk_is_home(w, &w->after);
+}
+
 bool walk_next(struct walk *w)
 {
 	const struct timeline *t = w->timeline;
-	const struct item *item;
+	const struct stop *stop;
 
-	if (next_night(w))
+	if (w->sleeps && next_night(w))
 		return true;
 	if (w->next_i >= t->n)
 		return false;
-	item = t->v[w->next_i].item;
+	stop = &t->v[w->next_i];
 	w->before = w->after;
-	if (!w->item || w->item->meeting != item->meeting)
-		w->before = between_meetings(w, item);
+	if (!w->item || w->item->meeting != stop->item->meeting)
+		w->before = between_meetings(w, stop->item);
 	w->last = w->item;
-	w->i = w->next_i;
-	w->item = item;
+	w->item = stop->item;
 	w->night = false;
-	w->day = item->day;
-	w->next_i = find_step(w, w->i + 1);
+	w->day = w->item->day;
+	w->next_i = find_step(w, w->next_i + 1);
 	w->next = w->next_i < t->n ? t->v[w->next_i].item : NULL;
-	w->begins = item_begins(w->item, w->before.country);
-	w->ends = item_ends(w->item, *w->begins.country ? w->begins.country : w->before.country);
-	note_frontier(w);
+	w->left = w->entered = NULL;
+	w->crossing = NULL;
+	if (item_is_leg(w->item))
+		take_leg(w);
+	else
+		w->begins = w->ends = (struct position){
+			stop->begins, country_at(w->item->place, w->before.country) };
 	/* on a day with a leg at an unknown time nothing is certain */
-	if (item_is_leg(w->item) && !w->item->has_time)
-		w->open_day = w->item->day;
-	w->after = w->item->day > w->open_day ? w->ends : nowhere;
+	w->after = w->day > w->open_day ? w->ends : nowhere;
 	/* a crossing into the country they are in: on which side they are is open */
-	if (w->item->kind == ITEM_CROSSING && !strcmp(w->before.country, w->ends.country))
+	if (w->item->kind == ITEM_CROSSING && *w->before.country &&
+	    same_country(w->before.country, w->ends.country))
 		w->after.country = "";
+	w->sleeps = has_nights(w);
 	return true;
 }

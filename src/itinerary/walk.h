@@ -43,7 +43,8 @@ struct walk {
 	const char *left, *entered;
 	const struct place *crossing;
 	/* the walk's own */
-	size_t i, next_i;
+	size_t next_i;
+	bool sleeps; /* there may be nights before the next step */
 	civil_day night_day;
 	civil_day open_day; /* the last with a leg without a time */
 	const struct item *stays[4];
@@ -54,6 +55,9 @@ void walk_init(struct walk *w, const struct timeline *timeline);
 /* false at the end; the walk must then not be used any more */
 bool walk_next(struct walk *w);
 
+/* does a step in another meeting begin where this one ends, within a week? */
+bool walk_goes_on(const struct walk *w, const struct item *next);
+
 /* does the timeline have a country of home? */
 static inline bool walk_has_home(const struct walk *w)
 {
@@ -61,17 +65,31 @@ static inline bool walk_has_home(const struct walk *w)
 }
 
 /* is it known to be the country of home?  False if home or position are not known. */
-bool walk_is_home(const struct walk *w, const struct position *position);
-/* is it known to be another than the country of home? */
-bool walk_is_abroad(const struct walk *w, const struct position *position);
+static inline bool walk_is_home(const struct walk *w, const struct position *position)
+{
+	return *position->country &&
+	       same_country(position->country, w->timeline->home_country.code);
+}
 
-/* does a step in another meeting begin where this one ends, within a week? */
-bool walk_goes_on(const struct walk *w, const struct item *next);
+/* is it known to be another than the country of home? */
+static inline bool walk_is_abroad(const struct walk *w, const struct position *position)
+{
+	return *position->country && walk_has_home(w) &&
+	       !same_country(position->country, w->timeline->home_country.code);
+}
 
 /* are both known, and the countries other ones? */
-bool position_other_country(const struct position *a, const struct position *b);
+static inline bool position_other_country(const struct position *a, const struct position *b)
+{
+	return *a->country && *b->country && !same_country(a->country, b->country);
+}
+
 /* are both known, the countries the same and the cities other ones? */
-bool position_other_city(const struct position *a, const struct position *b);
+static inline bool position_other_city(const struct position *a, const struct position *b)
+{
+	return a->city != b->city && a->city && b->city && *a->country &&
+	       same_country(a->country, b->country);
+}
 
 /* where an item begins and ends for somebody in a country; of a leg that differs */
 struct position item_begins(const struct item *item, const char *country);

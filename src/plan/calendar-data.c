@@ -312,19 +312,24 @@ const struct days_file *days_file_read(struct arena *arena, const char *text, si
 	return read_file(arena, doc.root);
 }
 
+static const struct {
+	char country[3];
+	const unsigned char *text, *end;
+} built_in[] = {
+	{ "AM", embed_dates_am_yaml, embed_dates_am_yaml_end },
+	{ "AZ", embed_dates_az_yaml, embed_dates_az_yaml_end },
+};
+
 const struct days_file *days_file_built_in(struct arena *arena, const char *country)
 {
-	static const struct {
-		char country[3];
-		const unsigned char *text, *end;
-	} files[] = {
-		{ "AM", embed_dates_am_yaml, embed_dates_am_yaml_end },
-		{ "AZ", embed_dates_az_yaml, embed_dates_az_yaml_end },
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
-		if (!strcmp(files[i].country, country))
-			return days_file_read(arena, (const char *)files[i].text,
-					      (size_t)(files[i].end - files[i].text));
+	for (size_t i = 0; i < ARRAY_SIZE(built_in); i++)
+		if (!strcmp(built_in[i].country, country))
+			return days_file_read(arena, (const char *)built_in[i].text,
+					      (size_t)(built_in[i].end - built_in[i].text));
 	return NULL;
+}
+
+const char *days_file_country(size_t i)
+{
+	return i < ARRAY_SIZE(built_in) ? built_in[i].country : NULL;
 }

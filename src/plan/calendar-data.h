@@ -99,6 +99,9 @@ const struct days_file *days_file_read(struct arena *arena, const char *text, si
 /* the built-in one of a country, read anew; NULL if there is none */
 const struct days_file *days_file_built_in(struct arena *arena, const char *country);
 
+/* the countries for which there is one, by code; NULL behind the last */
+const char *days_file_country(size_t i);
+
 /*
  * The days of one year by date, worked out anew, whether or not the file
  * says that it knows that year: calendar-year.c.

@@ -228,8 +228,12 @@ static int compare_days(const void *a, const void *b)
 	return span_compare(node_span(x->at), node_span(y->at));
 }
 
-/* the plan's days in order, on the heap */
-static struct kept_day *sort_own(const struct own_year *own, const struct kept_days *built_in)
+/*
+ * The plan's days in order, on the heap.  Of each kind on a date, one is
+ * enough: so a year has no more than a few for each of its days.
+ */
+static struct kept_day *sort_own(const struct own_year *own, const struct kept_days *built_in,
+				 size_t *ret_n)
 {
 	struct kept_day *v = xcalloc(own->n, sizeof(*v));
 	size_t n = 0;
@@ -237,6 +241,10 @@ static struct kept_day *sort_own(const struct own_year *own, const struct kept_d
 	for (const struct own_day *o = own->first; o; o = o->next)
 		v[n++] = keep_own(o->day, built_in);
 	qsort(v, n, sizeof(*v), compare_days);
+	*ret_n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (!i || kept_day_compare(&v[i - 1], &v[i]))
+			v[(*ret_n)++] = v[i];
 	return v;
 }
 
@@ -244,13 +252,13 @@ static struct kept_day *sort_own(const struct own_year *own, const struct kept_d
 static const struct kept_days *overlay(struct calendar *c, const struct own_year *own,
 				       const struct kept_days *built_in)
 {
+	size_t n, i = 0, j = 0;
+	struct kept_day *mine = sort_own(own, built_in, &n);
 	struct kept_days *days = arena_alloc(
-		c->arena, sizeof(*days) + xmul(own->n + built_in->n, sizeof(struct kept_day)));
-	struct kept_day *mine = sort_own(own, built_in);
-	size_t i = 0, j = 0;
+		c->arena, sizeof(*days) + xmul(n + built_in->n, sizeof(struct kept_day)));
 
-	while (i < own->n || j < built_in->n) {
-		if (i == own->n || (j < built_in->n && built_in->v[j].date < mine[i].date)) {
+	while (i < n || j < built_in->n) {
+		if (i == n || (j < built_in->n && built_in->v[j].date < mine[i].date)) {
 			days->v[days->n++] = built_in->v[j++];
 			continue;
 		}
@@ -284,17 +292,21 @@ const struct kept_days *calendar_year(struct calendar *c, const char *country, i
 	return worked ? worked->days : &no_days;
 }
 
-size_t calendar_on(struct calendar *c, const char *country, civil_day day,
-		   const struct kept_day **ret_first)
+size_t calendar_between(struct calendar *c, const char *country, civil_day from, civil_day to,
+			const struct kept_day **ret_first)
 {
-	const struct kept_days *days = calendar_year(c, country, civil_from_day(day).year);
-	size_t i = find_date(days, day), n = 0;
+	const struct kept_days *days = calendar_year(c, country, civil_from_day(from).year);
+	size_t i = find_date(days, from), n = find_date(days, to + 1) - i;
 
-	while (i + n < days->n && days->v[i + n].date == day)
-		n++;
 	if (n)
 		*ret_first = &days->v[i];
 	return n;
+}
+
+size_t calendar_on(struct calendar *c, const char *country, civil_day day,
+		   const struct kept_day **ret_first)
+{
+	return calendar_between(c, country, day, day, ret_first);
 }
 
 const struct kept_day *calendar_find(struct calendar *c, const char *country, civil_day day)
@@ -308,6 +320,11 @@ const struct kept_day *calendar_find(struct calendar *c, const char *country, ci
 bool calendar_knows(struct calendar *c, const char *country, int year)
 {
 	return own_year(c, country, year) || is_covered(country_days(c, country), year);
+}
+
+const char *calendar_country(size_t i)
+{
+	return days_file_country(i);
 }
 
 bool calendar_built_in(struct calendar *c, const char *country, int *ret_first, int *ret_last)

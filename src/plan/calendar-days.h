@@ -48,8 +48,8 @@ void calendar_release(struct calendar *c);
 /*
  * The days of another plan, or none (NULL), instead of those before.  They
  * stand instead of what is built in for that country on the same date:
- * where only the kind is the same, offices are closed as they were; else a
- * holiday closes them.
+ * where the kind is the same, offices are closed as they were; else a
+ * holiday closes them.  Of several of one kind on a date, the first counts.
  */
 void calendar_set_own(struct calendar *c, const struct special_days *own);
 
@@ -60,7 +60,10 @@ void calendar_set_own(struct calendar *c, const struct special_days *own);
  */
 const struct kept_days *calendar_year(struct calendar *c, const char *country, int year);
 
-/* the days on one date, in that order: their number, and the first if there is any */
+/* the days from one date to another of the same year: their number, and the first if there is any */
+size_t calendar_between(struct calendar *c, const char *country, civil_day from, civil_day to,
+			const struct kept_day **ret_first);
+/* those on one date */
 size_t calendar_on(struct calendar *c, const char *country, civil_day day,
 		   const struct kept_day **ret_first);
 
@@ -69,6 +72,9 @@ const struct kept_day *calendar_find(struct calendar *c, const char *country, ci
 
 /* are days of that country and year built in, or does the plan give some? */
 bool calendar_knows(struct calendar *c, const char *country, int year);
+
+/* the i-th country for which days are built in, by code; NULL behind the last */
+const char *calendar_country(size_t i);
 
 /* the years for which the days of a country are built in; false if none are */
 bool calendar_built_in(struct calendar *c, const char *country, int *ret_first, int *ret_last);

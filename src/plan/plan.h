@@ -581,9 +581,23 @@ const struct place *place_building(const struct place *place);
 /* does a crossing or place belong to the country? */
 bool place_is_in(const struct place *place, const char *country);
 
+/* the kinds with a trait, as bits */
+#define KIND(name, key, traits, title) | ((traits) & KIND_LEG ? 1u << ITEM_##name : 0)
+enum {
+	LEG_KINDS = 0
+#include "plan/kind-list.h"
+};
+#undef KIND
+
 static inline bool item_is_leg(const struct item *item)
 {
-	return (kind_info((enum item_kind)item->kind)->traits & KIND_LEG) != 0;
+	return LEG_KINDS >> item->kind & 1;
+}
+
+/* of codes that are not empty */
+static inline bool same_country(const char *a, const char *b)
+{
+	return a[0] == b[0] && a[1] == b[1];
 }
 
 /* does it take place, as far as is known: neither cancelled nor an alternative? */

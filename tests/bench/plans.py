@@ -214,7 +214,8 @@ class Visit:
                      from_=home["city"], to=crossing, who=guest, vehicle=coach, details=MEETING_POINT)
             self.add(-1, "crossing", crossing, entry, entering=there["country"], who=guest)
             self.add(-1, "transfer", ("Coach to the hotel", "Ավտոբուսով հյուրանոց", "Avtobusla otelə"), onward,
-                     from_=crossing, to=self.at("hotel"), who=guest, vehicle=coach, details=MEETING_POINT)
+                     from_=crossing, to=self.at("hotel"), who=[guest, liaison], vehicle=coach,
+                     details=MEETING_POINT)
             self.add(-1, "stay", self.at("hotel"), None, until=self.date(2), who=guest, paid_by=self.host)
             self.add(0, "culture", ("Walk in the old town", "Զբոսանք հին քաղաքում", "Köhnə şəhərdə gəzinti"),
                      "10:00-11:30", who=[guest, liaison], details=MEETING_POINT)

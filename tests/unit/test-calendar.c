@@ -338,7 +338,7 @@ static void test_back_far(struct calendar *c, const char *country)
 	is_int(civil_from_day(day).year, 2034 - 8333, "%s: 99,999 months", country);
 }
 
-#define OWN_DAYS 6
+#define OWN_DAYS 7
 
 static struct special_days *own_days(struct arena *arena)
 {
@@ -352,6 +352,7 @@ static struct special_days *own_days(struct arena *arena)
 		{ "2027-03-11", "AZ", "Ramazan, second day", DAY_HOLIDAY },
 		{ "2040-06-01", "AZ", "A day of 2040", DAY_HOLIDAY },
 		{ "2027-03-11", "AZ", "Another on that day", DAY_REMEMBRANCE },
+		{ "2027-03-11", "AZ", "One more of this kind", DAY_REMEMBRANCE },
 	};
 	struct special_days *own =
 		arena_alloc(arena, sizeof(*own) + OWN_DAYS * sizeof(struct special_day));
@@ -385,7 +386,7 @@ static void test_own(struct calendar *c, struct arena *arena)
 	ok(!day->working, "offices stay closed, as the kind is the same");
 	ok(calendar_is_working(c, "AZ", date("2027-03-09")), "a holiday that is none");
 	ok(!calendar_is_working(c, "AZ", date("2027-03-11")), "but another day is");
-	is_int(calendar_on(c, "AZ", date("2027-03-11"), &day), 2, "two on one day");
+	is_int(calendar_on(c, "AZ", date("2027-03-11"), &day), 2, "one of each kind on one day");
 	is_str(day->name->in[LANG_EN], "Another on that day", "remembrance first");
 	ok(!calendar_is_working(c, "AZ", date("2040-06-01")), "a year that is not built in");
 	ok(calendar_find(c, "AZ", date("2027-03-20")) != NULL, "all other days are there");
