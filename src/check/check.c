@@ -315,7 +315,9 @@ int64_t duration_minutes(const struct duration *duration)
 
 civil_day check_today(const struct check_run *run, const struct meeting *meeting)
 {
+	int minute;
+
 	if (meeting && meeting->zone)
-		return zone_local(meeting->zone, run->now, NULL);
+		return zone_local(meeting->zone, run->now, &minute);
 	return (civil_day)(run->now / 86400);
 }

@@ -21,6 +21,7 @@
 #include "plan/calendar-days.h"
 #include "plan/plan.h"
 
+struct borders;
 struct check_info;
 
 struct check_run {
@@ -35,6 +36,7 @@ struct check_run {
 	/* of check_plan */
 	const struct check_info *check; /* the one at hand */
 	struct hash blamed;
+	struct borders *borders; /* NULL until they are asked for; see check/border.h */
 	size_t listed; /* bytes of people's ids in findings */
 };
 
