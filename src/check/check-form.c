@@ -10,10 +10,23 @@ static struct span key_span(const struct node *node)
 	return node_span(node->key ? node->key : node);
 }
 
+/* what could not be read in a meeting may be the reference that is missed */
+static bool all_meetings_were_read(const struct check_run *run)
+{
+	const struct meetings *meetings = run->plan->meetings;
+
+	for (size_t i = 0; i < LIST_N(meetings); i++)
+		if (check_is_blamed(run, &meetings->v[i], NULL))
+			return false;
+	return true;
+}
+
 void check_unused(struct check_run *run)
 {
 	const struct plan *plan = run->plan;
 
+	if (!all_meetings_were_read(run))
+		return;
 	for (size_t i = 0; i < LIST_N(plan->people); i++) {
 		const struct person *person = &plan->people->v[i];
 		struct diag *diag;

@@ -28,7 +28,7 @@ static void add_waivers(struct scopes *s, const struct waivers *waivers, const s
 
 		/* one without a reason, or of what cannot be waived, has its error */
 		if (scope.waiver->check && scope.waiver->reason &&
-		    scope.waiver->check / 100 != 1 && scope.waiver->check / 100 != 9)
+		    diag_can_be_waived(scope.waiver->check))
 			VEC_PUSH(&s->list, scope);
 	}
 }
@@ -101,26 +101,17 @@ static void waive(struct scopes *s, struct diag *diag)
 		waive_by_people(s, diag);
 }
 
-/* findings that come and go with the day cannot be told to be gone for good */
-static bool depends_on_today(int code)
-{
-	static const int codes[] = { 208, 409, 503, 504, 505, 507, 601, 605, 606 };
-
-	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
-		if (codes[i] == code)
-			return true;
-	return false;
-}
-
 static void report(struct check_run *run, const struct scope *s)
 {
 	struct span span = node_span_of(s->waiver->at, s->expired ? "until" : "check");
 	struct diag *diag;
 
+	/* findings that come and go with the day cannot be told to be gone for good */
 	if (s->expired)
 		diag = diag_add(run->diags, PB113, span, N_("this waiver of PB%d has expired; remove it"),
 				s->waiver->check);
-	else if (!s->hit && diag_info_of(s->waiver->check) && !depends_on_today(s->waiver->check))
+	else if (!s->hit && diag_info_of(s->waiver->check) &&
+		 !diag_depends_on_today(s->waiver->check))
 		diag = diag_add(run->diags, PB113, span,
 				N_("this waiver hides nothing: there is no PB%d here; remove it"),
 				s->waiver->check);

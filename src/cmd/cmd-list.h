@@ -1,5 +1,6 @@
 /* the commands, in the order of the help */
 COMMAND(validate)
+COMMAND(explain)
 COMMAND(export)
 COMMAND(places)
 COMMAND(dates)

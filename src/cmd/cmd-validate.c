@@ -18,15 +18,20 @@ static void drop_ignored(struct run *run)
 	run->diags.list.n = n;
 }
 
-static int print_findings(struct run *run)
+static int print_findings(struct run *run, bool all_read)
 {
 	const struct options *o = &run->options;
 	struct strbuf sb = STRBUF_INIT;
 	int status;
 
-	if (o->format == FORMAT_JSON) {
+	switch (o->format) {
+	case FORMAT_JSON:
 		diags_add_json(&sb, &run->diags, o->least);
-	} else {
+		break;
+	case FORMAT_SARIF:
+		diags_add_sarif(&sb, &run->diags, o->least, all_read);
+		break;
+	default:
 		diags_add_text(&sb, &run->diags, o->least, o->colour);
 		diags_add_summary(&sb, &run->diags);
 	}
@@ -52,7 +57,7 @@ static int validate(struct run *run)
 	/* of a file that could not be read there is nothing more to say */
 	if (status && !run->diags.list.n)
 		return status;
-	if (print_findings(run) || status)
+	if (print_findings(run, status == EXIT_DONE) || status)
 		return EXIT_SYSTEM;
 	counts = diags_count(&run->diags);
 	if (counts.n[SEVERITY_ERROR] || (run->options.strict && counts.n[SEVERITY_WARNING]))
@@ -66,7 +71,9 @@ const struct command cmd_validate = {
 	.summary = N_("find everything that would go wrong"),
 	.details = N_("Every finding of one run is shown at its line, with what was expected and, where "
 		      "it is certain, what to write instead. The exit status is 1 if the plan has "
-		      "errors."),
+		      "errors, or with --strict warnings. What --severity hides counts all the "
+		      "same; what --ignore names does not, nor does what is waived."),
+	.formats = WRITES(TEXT) | WRITES(JSON) | WRITES(SARIF),
 	.options = TAKES(FORMAT) | TAKES(STRICT) | TAKES(IGNORE) | TAKES(SEVERITY) | TAKES(NOW),
 	.max_arguments = 1000,
 	.run = validate,

@@ -47,6 +47,16 @@ extern const struct option_info option_infos[OPTION_COUNT];
 
 #define TAKES(id) (UINT64_C(1) << OPT_##id)
 
+/* the forms of --format */
+enum format {
+#define FORMAT(id, name) FORMAT_##id,
+#include "cmd/format-list.h"
+#undef FORMAT
+	FORMAT_COUNT
+};
+
+#define WRITES(id) (1u << FORMAT_##id)
+
 struct run;
 
 struct command {
@@ -55,6 +65,7 @@ struct command {
 	const char *summary;   /* msgid: one line */
 	const char *details;   /* msgid: paragraphs for --help; NULL */
 	uint64_t options;      /* TAKES(…) | …; some are always taken, see command_takes */
+	unsigned int formats; /* of --format: WRITES(…) | …; 0: text and JSON */
 	int max_arguments;
 	int (*run)(struct run *run);
 };
@@ -66,7 +77,6 @@ bool command_takes(const struct command *command, int option);
 #include "cmd/cmd-list.h"
 #undef COMMAND
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
 
 /* what was asked for, checked as far as it can be without a plan */
 struct options {

@@ -1,6 +1,7 @@
 #include "cmd/docs.h"
 
 #include "cmd/cmd.h"
+#include "diag/explain.h"
 
 #include "base/banned.h"
 
@@ -92,6 +93,24 @@ static void add_statuses(struct strbuf *out, const struct catalog *c)
 	}
 }
 
+/* a line for each code, without space between them */
+static void add_codes(struct strbuf *out, const struct catalog *c)
+{
+	for (size_t i = 0; i < DIAG_INFO_COUNT; i++) {
+		const struct diag_info *info = &diag_infos[i];
+		struct strbuf text = STRBUF_INIT;
+
+		if (explain_begins_century(info))
+			strbuf_addf(out, "%s.SS \"PB%dxx: %s\"\n.PD 0\n", i ? ".PD\n" : "",
+				    (int)info->code / 100,
+				    catalog_get(c, explain_century((int)info->code)));
+		strbuf_addf(&text, "%s: %s", info->slug, catalog_get(c, info->title));
+		add_item(out, diag_code_name((int)info->code).text, text.text);
+		strbuf_release(&text);
+	}
+	strbuf_addstr(out, ".PD\n");
+}
+
 void docs_add_man(struct strbuf *out, const struct catalog *c)
 {
 	strbuf_addstr(out, ".TH PBPLAN 1 \"\" \"pbplan " PACKAGE_VERSION "\"\n");
@@ -118,6 +137,10 @@ void docs_add_man(struct strbuf *out, const struct catalog *c)
 	add_heading(out, c, N_("OPTIONS"));
 	for (int i = 0; i < OPTION_COUNT; i++)
 		add_option(out, c, i);
+	add_heading(out, c, N_("FINDINGS"));
+	add_roff(out, catalog_get(c, N_("What each of them means, and why, says pbplan explain CODE.")));
+	strbuf_addch(out, '\n');
+	add_codes(out, c);
 	add_heading(out, c, N_("EXIT STATUS"));
 	add_statuses(out, c);
 	add_heading(out, c, N_("ENVIRONMENT"));

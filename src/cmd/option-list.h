@@ -7,7 +7,7 @@ OPTION(FOR, "for", 'f', N_("VIEW"),
        N_("for whom: organizers, participants, public, side:ID or person:ID"))
 OPTION(MEETING, "meeting", 'm', N_("ID"), N_("this meeting only"))
 OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
-OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json"))
+OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too"))
 OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
 OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),

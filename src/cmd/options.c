@@ -104,19 +104,39 @@ static int take_now(struct run *run, const char *value)
 	return EXIT_DONE;
 }
 
+static int take_format(struct run *run, const char *value)
+{
+	static const char *const names[FORMAT_COUNT] = {
+#define FORMAT(id, name) name,
+#include "cmd/format-list.h"
+#undef FORMAT
+	};
+	unsigned int formats = run->command->formats;
+	struct strbuf known = STRBUF_INIT;
+	int status;
+
+	if (!formats)
+		formats = WRITES(TEXT) | WRITES(JSON);
+	for (int i = 0; i < FORMAT_COUNT; i++) {
+		if (!(formats >> i & 1))
+			continue;
+		if (!strcmp(value, names[i])) {
+			run->options.format = (enum format)i;
+			strbuf_release(&known);
+			return EXIT_DONE;
+		}
+		strbuf_addf(&known, "%s%s", known.len ? ", " : "", names[i]);
+	}
+	status = bad_argument(run, OPT_FORMAT, value, known.text);
+	strbuf_release(&known);
+	return status;
+}
+
 static int take_word(struct run *run, enum option_id id, const char *value)
 {
 	struct options *o = &run->options;
 
 	switch (id) {
-	case OPT_FORMAT:
-		if (!strcmp(value, "text"))
-			o->format = FORMAT_TEXT;
-		else if (!strcmp(value, "json"))
-			o->format = FORMAT_JSON;
-		else
-			return bad_argument(run, id, value, "text, json");
-		return EXIT_DONE;
 	case OPT_SEVERITY:
 		for (int i = 0; i < SEVERITY_COUNT; i++)
 			if (!strcmp(value, severity_name((enum severity)i))) {
@@ -155,6 +175,8 @@ static int take(struct run *run, enum option_id id, const char *value)
 		return take_codes(run, value);
 	case OPT_NOW:
 		return take_now(run, value);
+	case OPT_FORMAT:
+		return take_format(run, value);
 	case OPT_STRICT:
 		o->strict = true;
 		return EXIT_DONE;

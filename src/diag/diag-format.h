@@ -1,5 +1,5 @@
 /*
- * Findings as text for people and as JSON for programs.
+ * Findings as text for people, and as JSON and SARIF for programs.
  */
 #ifndef DIAG_DIAG_FORMAT_H
 #define DIAG_DIAG_FORMAT_H
@@ -27,5 +27,9 @@ void diags_add_summary(struct strbuf *out, const struct diags *diags);
 
 /* one object, as the manual describes it */
 void diags_add_json(struct strbuf *out, const struct diags *diags, enum severity least);
+
+/* a SARIF log with one run; could all plans be read? */
+void diags_add_sarif(struct strbuf *out, const struct diags *diags, enum severity least,
+		     bool all_read);
 
 #endif

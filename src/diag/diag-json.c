@@ -15,13 +15,8 @@ static void put_place(struct json *json, const struct diags *diags, struct span 
 
 static void put_diag(struct json *json, const struct diags *diags, const struct diag *diag)
 {
-	char code[] = "PB000";
-
-	code[2] = (char)('0' + diag->code / 100);
-	code[3] = (char)('0' + diag->code / 10 % 10);
-	code[4] = (char)('0' + diag->code % 10);
 	json_open(json, '{');
-	json_put(json, "code", code);
+	json_put(json, "code", diag_code_name((int)diag->code).text);
 	json_put(json, "slug", diag_info_of(diag->code)->slug);
 	json_put(json, "severity", severity_name(diag->severity));
 	put_place(json, diags, diag->span);

@@ -39,28 +39,6 @@ static void add_place(const struct writer *w, struct span span)
 		strbuf_addf(w->out, "%s: ", source->path);
 }
 
-/*
- * A line's text with tabs as blanks and control characters as U+FFFD, so
- * that carets stand right and nothing a plan holds can steer a terminal.
- */
-static void add_visible(struct strbuf *out, const char *text, size_t len)
-{
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *from = text;
-		uint32_t c = utf8_next(&text);
-
-		if (c == '\t')
-			strbuf_addch(out, ' ');
-		else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-			 (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0xFEFF)
-			strbuf_addstr(out, "\xEF\xBF\xBD");
-		else
-			strbuf_add(out, from, (size_t)(text - from));
-	}
-}
-
 /* moves n characters on, at most to end */
 static const char *skip(const char *p, const char *end, uint32_t n)
 {
@@ -83,7 +61,7 @@ static size_t visible_width(const char *from, const char *to)
 	struct strbuf sb = STRBUF_INIT;
 	size_t width;
 
-	add_visible(&sb, from, (size_t)(to - from));
+	text_add_visible(&sb, from, (size_t)(to - from));
 	width = text_width(sb.text, sb.len);
 	strbuf_release(&sb);
 	return width;
@@ -113,7 +91,7 @@ static void add_excerpt(const struct writer *w, struct span span, const char *co
 		to--;
 
 	strbuf_addf(w->out, "%5u | %s", span.line, skipped ? "…" : "");
-	add_visible(w->out, text, (size_t)(end - text));
+	text_add_visible(w->out, text, (size_t)(end - text));
 	strbuf_addstr(w->out, "\n      | ");
 	strbuf_addchars(w->out, ' ', visible_width(text, from) + (skipped ? 1 : 0));
 	carets = to > from ? visible_width(from, to) : 1;
@@ -138,20 +116,19 @@ static void add_labelled(const struct writer *w, enum severity severity, const c
 
 static void add_message(const struct writer *w, const char *message)
 {
-	add_visible(w->out, message, strlen(message));
+	text_add_visible(w->out, message, strlen(message));
 	strbuf_addch(w->out, '\n');
 }
 
 static void add_diag(const struct writer *w, const struct diag *diag)
 {
 	const struct catalog *catalog = w->diags->catalog;
-	char code[] = "[PB000]";
+	struct strbuf code = STRBUF_INIT;
 
-	code[3] = (char)('0' + diag->code / 100);
-	code[4] = (char)('0' + diag->code / 10 % 10);
-	code[5] = (char)('0' + diag->code % 10);
+	strbuf_addf(&code, "[%s]", diag_code_name((int)diag->code).text);
 	add_place(w, diag->span);
-	add_labelled(w, diag->severity, code);
+	add_labelled(w, diag->severity, code.text);
+	strbuf_release(&code);
 	add_message(w, diag->message);
 	add_excerpt(w, diag->span, colours[diag->severity]);
 	for (const struct diag_related *r = diag->related; r; r = r->next) {

@@ -7,7 +7,7 @@
 
 #include "base/banned.h"
 
-static const struct diag_info infos[] = {
+const struct diag_info diag_infos[DIAG_INFO_COUNT] = {
 #define DIAG(number, slug, severity, title, explanation)                                           \
 	{ PB##number, slug, severity, title, explanation },
 #include "diag/diag-list.h"
@@ -16,9 +16,9 @@ static const struct diag_info infos[] = {
 
 const struct diag_info *diag_info_of(int code)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(infos); i++)
-		if ((int)infos[i].code == code)
-			return &infos[i];
+	for (size_t i = 0; i < DIAG_INFO_COUNT; i++)
+		if ((int)diag_infos[i].code == code)
+			return &diag_infos[i];
 	return NULL;
 }
 
@@ -31,10 +31,31 @@ const struct diag_info *diag_info_find(const char *name)
 	if (strlen(digits) == 3 && strspn(digits, "0123456789") == 3)
 		return diag_info_of((digits[0] - '0') * 100 + (digits[1] - '0') * 10 + digits[2] -
 				    '0');
-	for (size_t i = 0; i < ARRAY_SIZE(infos); i++)
-		if (!ascii_casecmp(infos[i].slug, name))
-			return &infos[i];
+	for (size_t i = 0; i < DIAG_INFO_COUNT; i++)
+		if (!ascii_casecmp(diag_infos[i].slug, name))
+			return &diag_infos[i];
 	return NULL;
+}
+
+struct diag_code_name diag_code_name(int code)
+{
+	return (struct diag_code_name){ { 'P', 'B', (char)('0' + code / 100 % 10),
+					  (char)('0' + code / 10 % 10), (char)('0' + code % 10) } };
+}
+
+bool diag_can_be_waived(int code)
+{
+	return code / 100 != 1 && code / 100 != 9;
+}
+
+bool diag_depends_on_today(int code)
+{
+	static const int codes[] = { PB113, PB208, PB409, PB504, PB505, PB601, PB605, PB606 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(codes); i++)
+		if (codes[i] == code)
+			return true;
+	return false;
 }
 
 const char *severity_name(enum severity severity)
@@ -209,7 +230,7 @@ bool diags_forbid_documents(const struct diags *diags)
 		const struct diag *diag = diags->list.v[i];
 
 		if (diag->severity == SEVERITY_ERROR && !diag->waived &&
-		    (diag->code / 100 == 1 || diag->code / 100 == 9))
+		    !diag_can_be_waived((int)diag->code))
 			return true;
 	}
 	return false;

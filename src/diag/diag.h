@@ -93,10 +93,31 @@ struct diag_counts diags_count(const struct diags *diags);
 /* is there an error that leaves no document to be made: PB1xx or PB9xx? */
 bool diags_forbid_documents(const struct diags *diags);
 
+/* every code, in order */
+enum {
+	DIAG_INFO_COUNT = 0
+#define DIAG(number, slug, severity, title, explanation) +1
+#include "diag/diag-list.h"
+#undef DIAG
+};
+extern const struct diag_info diag_infos[DIAG_INFO_COUNT];
+
 /* NULL if there is no such code */
 const struct diag_info *diag_info_of(int code);
 /* reads "PB301" or "301" in any case, or a slug */
 const struct diag_info *diag_info_find(const char *name);
+
+/* "PB301" */
+struct diag_code_name {
+	char text[sizeof("PB301")];
+};
+struct diag_code_name diag_code_name(int code);
+
+/* findings of form (PB1xx) and of privacy (PB9xx) always count */
+bool diag_can_be_waived(int code);
+/* does it come and go with the day on which a plan is checked? */
+bool diag_depends_on_today(int code);
+
 /* "error", "warning", "note": for machines, and as msgids for people */
 const char *severity_name(enum severity severity);
 

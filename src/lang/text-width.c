@@ -1,6 +1,7 @@
 #include "lang/text.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
@@ -58,4 +59,50 @@ size_t text_width(const char *s, size_t len)
 		}
 	}
 	return width;
+}
+
+void text_add_wrapped(struct strbuf *out, const char *s, size_t width, size_t indent)
+{
+	size_t column = indent;
+
+	for (size_t len; *(s += strspn(s, " \n")); s += len) {
+		size_t columns;
+
+		len = strcspn(s, " \n");
+		columns = text_width(s, len);
+		if (column > indent && width && column + 1 + columns > width) {
+			strbuf_addch(out, '\n');
+			strbuf_addchars(out, ' ', indent);
+			column = indent;
+		} else if (column > indent) {
+			strbuf_addch(out, ' ');
+			column++;
+		}
+		strbuf_add(out, s, len);
+		column += columns;
+	}
+}
+
+static bool is_invisible(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0x061C || c == 0x200E || c == 0x200F ||
+	       c == 0xFEFF;
+}
+
+void text_add_visible(struct strbuf *out, const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while (s < end) {
+		const char *from = s;
+		uint32_t c = utf8_next(&s);
+
+		if (c == '\t')
+			strbuf_addch(out, ' ');
+		else if (is_invisible(c))
+			strbuf_addstr(out, "\xEF\xBF\xBD");
+		else
+			strbuf_add(out, from, (size_t)(s - from));
+	}
 }

@@ -18,6 +18,21 @@
 size_t text_width(const char *s, size_t len);
 
 /*
+ * Adds a text with line ends put between its words, so that no line is wider
+ * than width columns if its words are not; 0: as it is.  The first line is
+ * taken to begin at the column of the indentation, which stands before each
+ * other; its own line ends and runs of blanks count as one blank.
+ */
+void text_add_wrapped(struct strbuf *out, const char *s, size_t width, size_t indent);
+
+/*
+ * Adds a line of a plan, which is UTF-8, with tabs as blanks and with control
+ * and bidirectional characters as U+FFFD, so that carets below it stand right
+ * and nothing that a plan holds can steer a terminal.
+ */
+void text_add_visible(struct strbuf *out, const char *s, size_t len);
+
+/*
  * Is it in normalization form C?  Bytes that are not UTF-8 do not count
  * against it.
  */

@@ -446,13 +446,12 @@ void begin_waiver(struct decoder *d, const struct node *node, void *rec)
 void finish_waiver(struct decoder *d, const struct node *node, void *rec, uint64_t present)
 {
 	struct waiver *waiver = rec;
-	int century = waiver->check / 100;
 	bool blank = waiver->reason && !waiver->reason[strspn(waiver->reason, " \t\n")];
 
 	(void)present;
 	if (blank)
 		waiver->reason = NULL;
-	if (century == 1 || century == 9)
+	if (!diag_can_be_waived(waiver->check))
 		diag_add(d->diags, PB113, node_span_of(node, "check"),
 			 N_("PB%d cannot be waived: findings of form and of privacy always count"),
 			 waiver->check);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "diag/explain.h"
 #include "plan/fields.h"
 
 #include "base/banned.h"
@@ -81,4 +82,6 @@ void reference_add(struct strbuf *out, const struct catalog *catalog)
 		for (size_t j = 0; j < records[i]->n_fields; j++)
 			add_field(out, catalog, &records[i]->fields[j]);
 	}
+	strbuf_addch(out, '\n');
+	explain_add_chapter(out, catalog);
 }

@@ -12,7 +12,10 @@
 /* descriptions are in the catalogue's language */
 void schema_add(struct strbuf *out, const struct catalog *catalog);
 
-/* every record and field in words: Markdown that reads well as it is */
+/*
+ * Every record and field in words, then every finding: Markdown that reads
+ * well as it is.
+ */
 void reference_add(struct strbuf *out, const struct catalog *catalog);
 
 #endif

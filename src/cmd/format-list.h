@@ -1,0 +1,7 @@
+/*
+ * What --format knows: FORMAT(id, name).  Which of them a command writes
+ * says its record.
+ */
+FORMAT(TEXT, "text")
+FORMAT(JSON, "json")
+FORMAT(SARIF, "sarif")
