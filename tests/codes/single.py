@@ -100,9 +100,13 @@ def by_code(found):
 
 
 def baseline(job):
+    """What is found in a plan as it is, or why that is not known."""
     plan, now = job
     with tempfile.TemporaryDirectory() as folder:
-        return findings(copy(plan, folder), now)
+        try:
+            return findings(copy(plan, folder), now), []
+        except ValueError as error:
+            return [], ["%s, %s: %s" % (plan, now, error)]
 
 
 def complaints(job):
@@ -130,8 +134,10 @@ def main():
     changes = table()
     plans = list(dict.fromkeys((change.plan, change.now) for change in changes))
     before = dict(zip(plans, codes.in_parallel(baseline, plans)))
-    tap.none(["%s: %s" % f for f in before[plans[0]]], "%s has nothing wrong" % plans[0][0])
-    results = codes.in_parallel(complaints, [(c, before[c.plan, c.now]) for c in changes])
+    tap.none([complaint for _, found in before.values() for complaint in found],
+             "the plans can be validated")
+    tap.none(["%s: %s" % f for f in before[plans[0]][0]], "%s has nothing wrong" % plans[0][0])
+    results = codes.in_parallel(complaints, [(c, before[c.plan, c.now][0]) for c in changes])
     for change, found in zip(changes, results):
         tap.none(found and ["single.txt:%d, %s" % (change.line, change.plan)] + found,
                  "%s %s" % (change.code, change.name))
