@@ -7,8 +7,10 @@
  * is not here, and every check needs it.
  */
 CHECK(PB112, check_unused, NEEDS())
-CHECK(PB201, check_ends_before_start, NEEDS())
+CHECK(PB207, check_nonexistent_time, NEEDS())
+CHECK(PB201, check_ends_before_start, NEEDS(PB207))
 CHECK(PB202, check_outside_meeting, NEEDS())
+CHECK(PB208, check_past, NEEDS())
 CHECK(PB301, check_double_booked, NEEDS(PB201))
 CHECK(PB312, check_busy, NEEDS())
 CHECK(PB304, check_impossible_leg, NEEDS(PB201, PB207))
