@@ -18,6 +18,10 @@ CHECK(PB304, check_impossible_leg, NEEDS(PB201, PB207))
 /* and PB303, PB305, PB306, PB307, PB308, PB309, PB508, PB509 */
 CHECK(PB302, check_journey, NEEDS(PB201, PB207, PB301, PB304, PB312))
 CHECK(PB310, check_two_beds, NEEDS(PB201))
+/* and PB205, of the same days */
+CHECK(PB204, check_days_and_nights,
+      NEEDS(PB201, PB202, PB207, PB301, PB302, PB304, PB305, PB307, PB312, PB509))
+CHECK(PB206, check_no_break, NEEDS(PB201, PB202, PB204, PB207, PB301, PB302))
 CHECK(PB311, check_over_capacity, NEEDS())
 CHECK(PB313, check_not_a_member, NEEDS())
 CHECK(PB314, check_nobody, NEEDS())
