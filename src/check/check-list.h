@@ -22,6 +22,8 @@ CHECK(PB310, check_two_beds, NEEDS(PB201))
 CHECK(PB204, check_days_and_nights,
       NEEDS(PB201, PB202, PB207, PB301, PB302, PB304, PB305, PB307, PB312, PB509))
 CHECK(PB206, check_no_break, NEEDS(PB201, PB202, PB204, PB207, PB301, PB302))
+CHECK(PB209, check_gap_in_programme,
+      NEEDS(PB201, PB202, PB207, PB301, PB302, PB305, PB307, PB509))
 CHECK(PB311, check_over_capacity, NEEDS())
 CHECK(PB313, check_not_a_member, NEEDS())
 CHECK(PB314, check_nobody, NEEDS())
