@@ -7,14 +7,23 @@
  * is not here, and every check needs it.
  */
 CHECK(PB112, check_unused, NEEDS())
-CHECK(PB201, check_ends_before_start, NEEDS())
+CHECK(PB207, check_nonexistent_time, NEEDS())
+CHECK(PB201, check_ends_before_start, NEEDS(PB207))
 CHECK(PB202, check_outside_meeting, NEEDS())
+CHECK(PB203, check_closed_place, NEEDS(PB201, PB202, PB207))
+CHECK(PB208, check_past, NEEDS())
 CHECK(PB301, check_double_booked, NEEDS(PB201))
 CHECK(PB312, check_busy, NEEDS())
 CHECK(PB304, check_impossible_leg, NEEDS(PB201, PB207))
 /* and PB303, PB305, PB306, PB307, PB308, PB309, PB508, PB509 */
 CHECK(PB302, check_journey, NEEDS(PB201, PB207, PB301, PB304, PB312))
 CHECK(PB310, check_two_beds, NEEDS(PB201))
+/* and PB205, of the same days */
+CHECK(PB204, check_days_and_nights,
+      NEEDS(PB201, PB202, PB207, PB301, PB302, PB304, PB305, PB307, PB312, PB509))
+CHECK(PB206, check_no_break, NEEDS(PB201, PB202, PB204, PB207, PB301, PB302))
+CHECK(PB209, check_gap_in_programme,
+      NEEDS(PB201, PB202, PB207, PB301, PB302, PB305, PB307, PB509))
 CHECK(PB311, check_over_capacity, NEEDS())
 CHECK(PB313, check_not_a_member, NEEDS())
 CHECK(PB314, check_nobody, NEEDS())

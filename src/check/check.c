@@ -251,6 +251,14 @@ const char *check_minutes(const struct check_run *run, int64_t minutes)
 	return keep(run, &sb);
 }
 
+/* midnight at the end of a day is 24:00, as in a plan; of a day after it, 00:00 */
+const char *check_clock(const struct check_run *run, int minute)
+{
+	int rest = minute == 24 * 60 ? minute : minute % (24 * 60);
+
+	return arena_printf(run->arena, "%02d:%02d", rest / 60, rest % 60);
+}
+
 const char *check_people(const struct check_run *run, const struct person *const *people, size_t n)
 {
 	const struct catalog *catalog = run->diags->catalog;

@@ -93,13 +93,15 @@ struct span item_span(const struct item *item);
 
 /*
  * For messages, in their language; on the run's arena.  A person's, place's
- * … name; a country's; a day, "12 March 2027"; minutes, "1 h 30 min"; a
- * place as itself, a built-in one too.
+ * … name; a country's; a day, "12 March 2027"; minutes, "1 h 30 min"; a time
+ * of day in minutes from midnight, "09:30"; a place as itself, a built-in one
+ * too.
  */
 const char *check_name(const struct check_run *run, const struct text *name);
 const char *check_country(const struct check_run *run, const char *code);
 const char *check_day(const struct check_run *run, civil_day day);
 const char *check_minutes(const struct check_run *run, int64_t minutes);
+const char *check_clock(const struct check_run *run, int minute);
 const char *check_place(const struct check_run *run, const struct place *place);
 
 /*

@@ -454,6 +454,8 @@ struct item {
 	 * checked in their place, and goes out in no calendar.
 	 */
 	bool is_alternative;
+	/* enum local_fit: of the local times of beginning and end, if it has a time */
+	uint8_t start_fit, end_fit;
 	struct place *place; /* of a crossing or stay: the place itself; resolved: own, else NULL for
 				a leg, else the meeting's */
 	const struct zone *start_zone, *end_zone; /* in which they are told */

@@ -152,14 +152,17 @@ static void resolve_place_of(struct decoder *d, struct item *item)
 
 static void resolve_instants(struct decoder *d, struct item *item)
 {
+	enum local_fit start_fit, end_fit;
 	civil_day last = item->day + 1;
 
 	if (item->day == CIVIL_NONE || !item->start_zone || !item->end_zone)
 		return;
 	item->has_time = item->time.start >= 0 && item->time.end >= 0;
 	if (item->has_time) {
-		item->start = zone_instant(item->start_zone, item->day, item->time.start, NULL);
-		item->end = zone_instant(item->end_zone, item->day, item->time.end, NULL);
+		item->start = zone_instant(item->start_zone, item->day, item->time.start, &start_fit);
+		item->end = zone_instant(item->end_zone, item->day, item->time.end, &end_fit);
+		item->start_fit = (uint8_t)start_fit;
+		item->end_fit = (uint8_t)end_fit;
 		return;
 	}
 	if (item->kind == ITEM_STAY) {
