@@ -226,7 +226,7 @@ static void check_tentative(struct check_run *run, const struct meeting *m)
 	}
 }
 
-void check_unanswered(struct check_run *run)
+void check_unanswered_invitation(struct check_run *run)
 {
 	const struct meetings *meetings = run->plan->meetings;
 
