@@ -37,7 +37,7 @@ static void report_stranger(struct check_run *run, const struct meeting *meeting
 		diag = diag_add(run->diags, PB313, node_span(term->at),
 				N_("%1$s: in the group \"%2$s\" and does not belong to the meeting; add "
 				   "this person to \"others\""),
-				name, group->id);
+				name, group->name ? check_name(run, group->name) : group->id);
 	diag_add_related(run->diags, diag, lists_span(meeting),
 			 N_("those who belong to the meeting stand here"));
 	check_set_people(run, diag, &person, 1);
