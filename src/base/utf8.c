@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -38,35 +39,58 @@ static size_t sequence_len(const unsigned char *s, size_t room)
 	return n;
 }
 
-static bool is_ascii8(const unsigned char *p)
+/* in each of eight bytes */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+static uint64_t load8(const unsigned char *p)
 {
 	uint64_t eight;
 
 	memcpy(&eight, p, sizeof(eight));
-	return !(eight & UINT64_C(0x8080808080808080));
+	return le64toh(eight); /* the first in the lowest bits */
 }
 
-/* runs of ASCII and of letters of two bytes are most of what is written */
+/*
+ * Bytes from p on that are ASCII and characters of two bytes, eight at a
+ * time: most of what is written is nothing else.  Stops before the eight
+ * with something else in them, valid or not.
+ */
+static size_t common_len(const unsigned char *p, size_t room)
+{
+	uint64_t awaited = 0; /* the highest bit of each byte that must go on with a character */
+	size_t n = 0;
+
+	for (; n + 8 <= room; n += 8) {
+		uint64_t eight = load8(p + n), high = eight & EACH(0x80), first, wrong;
+
+		if (!(high | awaited))
+			continue;
+		first = high & eight << 1; /* 11xxxxxx */
+		/* neither 111xxxxx nor 1100000x, which would be longer than need be */
+		wrong = first & (eight << 2 | ~((eight & EACH(0x1E)) + EACH(0x7E)));
+		if (wrong || (high & ~first) != (first << 8 | awaited))
+			break;
+		awaited = first >> 56;
+	}
+	/* the character that has begun is looked at again */
+	return awaited ? n - 1 : n;
+}
+
 size_t utf8_check(const char *s, size_t len)
 {
-	const unsigned char *p = (const unsigned char *)s, *end = p + len;
+	const unsigned char *p = (const unsigned char *)s, *end = p + len, *rare;
 
-	for (;;) {
-		size_t n;
+	while (p < end) {
+		p += common_len(p, (size_t)(end - p));
+		for (rare = p; p < end && p - rare < 8;) {
+			size_t n = sequence_len(p, (size_t)(end - p));
 
-		while (end - p >= 8 && is_ascii8(p))
-			p += 8;
-		while (p < end && *p < 0x80)
-			p++;
-		while (end - p >= 2 && p[0] >= 0xC2 && p[0] <= 0xDF && (p[1] & 0xC0) == 0x80)
-			p += 2;
-		if (p == end)
-			return len;
-		n = sequence_len(p, (size_t)(end - p));
-		if (!n)
-			return len - (size_t)(end - p);
-		p += n;
+			if (!n)
+				return len - (size_t)(end - p);
+			p += n;
+		}
 	}
+	return len;
 }
 
 size_t utf8_put(char out[4], uint32_t c)

@@ -55,6 +55,22 @@ static void test_utf8(void)
 	for (size_t i = 0; i < ARRAY_SIZE(bad); i++)
 		is_int((long long)utf8_check(bad[i].bytes, strlen(bad[i].bytes)), (long long)bad[i].valid,
 		       "not UTF-8 (%zu)", i);
+	/* eight bytes are looked at together, so it matters how many stand before */
+	wrong = 0;
+	for (size_t i = 0; i < ARRAY_SIZE(bad); i++) {
+		for (size_t before = 0; before < 24; before++) {
+			char bytes[64] = "";
+			size_t len = 0;
+
+			while (len < before)
+				len += utf8_put(bytes + len, len % 5 && len + 1 < before ? 0x259 : 'e');
+			memcpy(bytes + len, bad[i].bytes, strlen(bad[i].bytes));
+			wrong += utf8_check(bytes, strlen(bytes)) != before + bad[i].valid;
+			memcpy(bytes + strlen(bytes), "more than eight", 16);
+			wrong += utf8_check(bytes, strlen(bytes)) != before + bad[i].valid;
+		}
+	}
+	is_int(wrong, 0, "what is not UTF-8 is found wherever it stands");
 	is_int((long long)utf8_check("", 0), 0, "nothing is UTF-8");
 	is_int((long long)utf8_check("a\0b", 3), 3, "so is NUL");
 	ok(utf8_continues('\x80') && utf8_continues('\xBF') && !utf8_continues('a') &&
