@@ -1,11 +1,28 @@
 #include "base/hash.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
 
 #include "base/banned.h"
+
+static uint32_t load4(const unsigned char *p)
+{
+	uint32_t four;
+
+	memcpy(&four, p, 4);
+	return le32toh(four);
+}
+
+/* one to seven bytes, the first in the lowest bits; some may be read twice */
+static uint64_t load_rest(const unsigned char *p, size_t len)
+{
+	if (len >= 4)
+		return load4(p) | (uint64_t)load4(p + len - 4) << 8 * (len - 4);
+	return p[0] | (uint64_t)p[len / 2] << 8 * (len / 2) | (uint64_t)p[len - 1] << 8 * (len - 1);
+}
 
 uint64_t hash_bytes(const void *data, size_t len)
 {
@@ -20,11 +37,7 @@ uint64_t hash_bytes(const void *data, size_t len)
 		h ^= h >> 32;
 	}
 	if (len) {
-		uint64_t rest = 0;
-
-		for (; len; len--)
-			rest = rest << 8 | p[len - 1];
-		h = (h ^ rest) * UINT64_C(0xC4CEB9FE1A85EC53);
+		h = (h ^ load_rest(p, len)) * UINT64_C(0xC4CEB9FE1A85EC53);
 		h ^= h >> 29;
 	}
 	h *= UINT64_C(0xFF51AFD7ED558CCD);
@@ -81,19 +94,31 @@ void hash_release(struct hash *hash)
 	*hash = (struct hash)HASH_INIT;
 }
 
-static struct hash_entry *find(const struct hash *hash, const char *key, size_t len)
+static uint32_t mark_of(const char *key, size_t len)
 {
-	size_t i = hash_bytes(key, len) & (hash->room - 1);
+	return (uint32_t)hash_bytes(key, len);
+}
 
-	while (hash->entries[i].key &&
-	       (hash->entries[i].len != len || memcmp(hash->entries[i].key, key, len)))
-		i = (i + 1) & (hash->room - 1);
-	return &hash->entries[i];
+static struct hash_entry *find(const struct hash *hash, const char *key, size_t len, uint32_t mark)
+{
+	for (size_t i = mark;; i++) {
+		struct hash_entry *e = &hash->entries[i & (hash->room - 1)];
+
+		if (!e->key || (e->mark == mark && e->len == len && !memcmp(e->key, key, len)))
+			return e;
+	}
 }
 
 void *hash_get(const struct hash *hash, const char *key, size_t len)
 {
-	return hash->room ? find(hash, key, len)->value : NULL;
+	return hash->room ? find(hash, key, len, mark_of(key, len))->value : NULL;
+}
+
+static struct hash_entry *find_free(const struct hash *hash, size_t i)
+{
+	while (hash->entries[i & (hash->room - 1)].key)
+		i++;
+	return &hash->entries[i & (hash->room - 1)];
 }
 
 static void hash_grow(struct hash *hash)
@@ -104,20 +129,20 @@ static void hash_grow(struct hash *hash)
 	hash->entries = xcalloc(hash->room, sizeof(*hash->entries));
 	for (size_t i = 0; i < old.room; i++)
 		if (old.entries[i].key)
-			*find(hash, old.entries[i].key, old.entries[i].len) = old.entries[i];
+			*find_free(hash, old.entries[i].mark) = old.entries[i];
 	free(old.entries);
 }
 
 void **hash_slot(struct hash *hash, const char *key, size_t len)
 {
+	uint32_t mark = mark_of(key, len);
 	struct hash_entry *e;
 
 	if (hash->n * 2 >= hash->room)
 		hash_grow(hash);
-	e = find(hash, key, len);
+	e = find(hash, key, len, mark);
 	if (!e->key) {
-		e->key = key;
-		e->len = len;
+		*e = (struct hash_entry){ .key = key, .len = (uint32_t)len, .mark = mark };
 		hash->n++;
 	}
 	return &e->value;

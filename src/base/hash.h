@@ -10,7 +10,8 @@
 
 struct hash_entry {
 	const char *key;
-	size_t len;
+	uint32_t len;  /* of the key, which has less than 4 GiB */
+	uint32_t mark; /* of its hash the low half */
 	void *value;
 };
 
