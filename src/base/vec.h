@@ -31,6 +31,13 @@
 		(vec)->v[(vec)->n++] = (element);                                                  \
 	} while (0)
 
+/* for n elements before the first is put into it */
+#define VEC_ROOM(vec, n_)                                                                          \
+	do {                                                                                       \
+		(vec)->room = (n_);                                                                \
+		(vec)->v = xrealloc((vec)->v, xmul((vec)->room, sizeof(*(vec)->v)));               \
+	} while (0)
+
 #define VEC_RELEASE(vec)                                                                           \
 	do {                                                                                       \
 		free((vec)->v);                                                                    \

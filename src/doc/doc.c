@@ -12,8 +12,9 @@
 /* a list or map that is not closed yet */
 struct frame {
 	struct node *node;
-	struct node **last;	/* where its next element goes */
+	struct node *last;	/* its last element; NULL: none yet */
 	struct node *key;	/* of a map: waits for its value */
+	bool is_map;
 	uint32_t expansions;	/* of aliases, in it and below */
 	uint32_t n_nodes;	/* in it and below, aliases counted in full */
 	const char *anchor;
@@ -30,11 +31,11 @@ struct reader {
 	struct diags *diags;
 	const struct source *source;
 	yaml_parser_t parser;
-	struct frame stack[DOC_MAX_DEPTH];
-	size_t depth;
+	struct node document; /* a list of the root alone */
+	struct frame stack[1 + DOC_MAX_DEPTH]; /* the document's first */
+	struct frame *top;
 	size_t n_nodes, max_nodes;
 	struct hash anchors;
-	struct node *root;
 	bool stopped; /* by an error that leaves the rest unread */
 };
 
@@ -52,9 +53,11 @@ static struct span event_span(const struct reader *r, const yaml_event_t *e)
 	return span_of(r, e->start_mark, e->end_mark);
 }
 
-static struct node *new_node(struct reader *r, const yaml_event_t *e, enum node_kind kind)
+/* with room for more behind it */
+static struct node *new_node(struct reader *r, const yaml_event_t *e, enum node_kind kind,
+			     size_t more)
 {
-	struct node *node = arena_new(r->arena, struct node);
+	struct node *node = arena_alloc(r->arena, sizeof(*node) + more);
 
 	node->line = (uint32_t)e->start_mark.line + 1;
 	node->column = (uint32_t)e->start_mark.column + 1;
@@ -86,6 +89,22 @@ static void duplicate_key(struct reader *r, const struct node *first, const stru
 				     N_("the key \"%s\" stands twice in this map"), second->text);
 
 	diag_add_related(r->diags, diag, node_span(first), N_("it stands here first"));
+}
+
+/* are all keys of a map told apart by length and first letter, as those of most are? */
+static bool keys_differ(const struct node *map)
+{
+	uint64_t seen = 0;
+
+	for NODE_EACH(c, map) {
+		unsigned int mark = (unsigned char)c->key->text[0] + 8 * c->key->n;
+		uint64_t bit = UINT64_C(1) << (mark & 63);
+
+		if (seen & bit)
+			return false;
+		seen |= bit;
+	}
+	return true;
 }
 
 /* the value before another in its map that has the same key, or NULL */
@@ -152,18 +171,16 @@ static void drop_last_child(struct node *parent)
  */
 static void drop_broken(struct reader *r, uint32_t line)
 {
-	struct frame *top = r->depth ? &r->stack[r->depth - 1] : NULL;
-	struct node *last = NULL;
+	struct frame *top = r->top;
+	struct node *last = top->last;
 
-	if (!top)
+	if (top == r->stack)
 		return;
-	for NODE_EACH(c, top->node)
-		last = c;
 	if (last && !top->key && last->kind == NODE_SCALAR &&
 	    (top->node->flags & NODE_FLOW || last->end_line >= line))
 		drop_last_child(top->node);
 	/* a list or map that was only just opened, too */
-	for (; top > r->stack && !top->node->n; top--)
+	for (; top > r->stack + 1 && !top->node->n; top--)
 		drop_last_child(top[-1].node);
 }
 
@@ -178,14 +195,9 @@ static void key_is_no_text(struct reader *r, const yaml_event_t *e)
 /* puts a finished or just opened node where it belongs */
 static void attach(struct reader *r, const yaml_event_t *e, struct node *node)
 {
-	struct frame *top;
+	struct frame *top = r->top;
 
-	if (!r->depth) {
-		r->root = node;
-		return;
-	}
-	top = &r->stack[r->depth - 1];
-	if (top->node->kind == NODE_MAP && !top->key) {
+	if (top->is_map && !top->key) {
 		if (node->kind != NODE_SCALAR)
 			key_is_no_text(r, e);
 		else
@@ -194,8 +206,11 @@ static void attach(struct reader *r, const yaml_event_t *e, struct node *node)
 	}
 	node->key = top->key;
 	top->key = NULL;
-	*top->last = node;
-	top->last = &node->next;
+	if (top->last)
+		top->last->next = node;
+	else
+		top->node->first = node;
+	top->last = node;
 	top->node->n++;
 }
 
@@ -228,8 +243,9 @@ static void on_scalar(struct reader *r, const yaml_event_t *e)
 		stop(r);
 		return;
 	}
-	node = new_node(r, e, NODE_SCALAR);
-	node->text = arena_strndup(r->arena, (const char *)e->data.scalar.value, len);
+	/* the text stands behind its node, and a NUL behind that */
+	node = new_node(r, e, NODE_SCALAR, len + 1);
+	node->text = memcpy(node + 1, e->data.scalar.value, len);
 	node->n = (uint32_t)len;
 	if (e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE) {
 		node->flags |= NODE_PLAIN;
@@ -237,8 +253,7 @@ static void on_scalar(struct reader *r, const yaml_event_t *e)
 		    syntax_is_cut(r->source, node_span(node)))
 			node->flags |= NODE_CUT;
 	}
-	if (r->depth)
-		r->stack[r->depth - 1].n_nodes++;
+	r->top->n_nodes++;
 	if (e->data.scalar.anchor)
 		define_anchor(r, (const char *)e->data.scalar.anchor, node, 0, 1);
 	attach(r, e, node);
@@ -259,21 +274,21 @@ static void on_start(struct reader *r, const yaml_event_t *e, enum node_kind kin
 		refuse_tag(r, e, tag);
 		return;
 	}
-	if (r->depth == DOC_MAX_DEPTH) {
+	if (r->top == r->stack + DOC_MAX_DEPTH) {
 		diag_add(r->diags, PB102, event_span(r, e),
 			 N_("values are nested deeper than %d levels here"), DOC_MAX_DEPTH);
 		stop(r);
 		return;
 	}
-	node = new_node(r, e, kind);
+	node = new_node(r, e, kind, 0);
 	if (flow)
 		node->flags |= NODE_FLOW;
 	attach(r, e, node);
 	if (r->stopped)
 		return;
-	r->stack[r->depth++] = (struct frame){
+	*++r->top = (struct frame){
 		.node = node,
-		.last = &node->first,
+		.is_map = is_map,
 		.n_nodes = 1,
 		.anchor = anchor ? arena_strdup(r->arena, (const char *)anchor) : NULL,
 	};
@@ -281,11 +296,10 @@ static void on_start(struct reader *r, const yaml_event_t *e, enum node_kind kin
 
 static void on_end(struct reader *r, const yaml_event_t *e)
 {
-	struct frame *top = &r->stack[--r->depth];
-	struct node *node = top->node, *last = NULL;
+	const struct frame *top = r->top--;
+	struct node *node = top->node;
+	const struct node *last = top->last;
 
-	for NODE_EACH(c, node)
-		last = c;
 	if (e->end_mark.index > e->start_mark.index || !last) {
 		node->end_line = (uint32_t)e->end_mark.line + 1;
 		node->end_column = (uint32_t)e->end_mark.column + 1;
@@ -297,24 +311,22 @@ static void on_end(struct reader *r, const yaml_event_t *e)
 		node->end_line = last->end_line;
 		node->end_column = last->end_column;
 	}
-	if (node->kind == NODE_MAP)
+	if (top->is_map && !keys_differ(node))
 		check_duplicates(r, node);
 	if (top->anchor) {
 		node->flags |= NODE_SHARED;
 		define_anchor(r, top->anchor, node, top->expansions, top->n_nodes);
 	}
-	if (r->depth) {
-		top[-1].expansions += top->expansions;
-		top[-1].n_nodes += top->n_nodes;
-	}
+	r->top->expansions += top->expansions;
+	r->top->n_nodes += top->n_nodes;
 }
 
 static void on_alias(struct reader *r, const yaml_event_t *e)
 {
 	const char *name = (const char *)e->data.alias.anchor;
 	struct anchor *anchor = hash_get(&r->anchors, name, strlen(name));
+	size_t expansions = 0;
 	struct node *node;
-	struct frame *top;
 
 	if (!anchor) {
 		diag_add(r->diags, PB101, event_span(r, e),
@@ -324,21 +336,17 @@ static void on_alias(struct reader *r, const yaml_event_t *e)
 		stop(r);
 		return;
 	}
-	if (!r->depth)
-		return;
-	top = &r->stack[r->depth - 1];
-	top->expansions += anchor->expansions + 1;
-	top->n_nodes += anchor->n_nodes;
+	r->top->expansions += anchor->expansions + 1;
+	r->top->n_nodes += anchor->n_nodes;
 	r->n_nodes += anchor->n_nodes;
-	for (size_t i = 0, sum = 0; i < r->depth; i++) {
-		sum += r->stack[i].expansions;
-		if (sum > DOC_MAX_EXPANSIONS) {
-			diag_add(r->diags, PB102, event_span(r, e),
-				 N_("aliases are expanded more than %d times by this one"),
-				 DOC_MAX_EXPANSIONS);
-			stop(r);
-			return;
-		}
+	for (const struct frame *f = r->stack; f <= r->top; f++)
+		expansions += f->expansions;
+	if (expansions > DOC_MAX_EXPANSIONS) {
+		diag_add(r->diags, PB102, event_span(r, e),
+			 N_("aliases are expanded more than %d times by this one"),
+			 DOC_MAX_EXPANSIONS);
+		stop(r);
+		return;
 	}
 	/* a copy for its place in the list; what is in it is shared */
 	node = arena_new(r->arena, struct node);
@@ -368,7 +376,7 @@ static void on_event(struct reader *r, const yaml_event_t *e)
 		on_alias(r, e);
 		break;
 	case YAML_DOCUMENT_START_EVENT:
-		if (!r->root)
+		if (!r->document.first)
 			break;
 		diag_add(r->diags, PB101, event_span(r, e),
 			 N_("a second document begins here; a plan is one document"));
@@ -436,6 +444,9 @@ struct doc doc_read(struct arena *arena, struct diags *diags, const struct sourc
 	struct reader r = { .arena = arena, .diags = diags, .source = source };
 	struct doc doc;
 
+	r.document.kind = NODE_LIST;
+	r.top = r.stack;
+	r.top->node = &r.document;
 	/* shorter values than four bytes on average are no plan */
 	r.max_nodes = 100000 + source->len / 4;
 	if (is_readable(&r))
@@ -443,7 +454,7 @@ struct doc doc_read(struct arena *arena, struct diags *diags, const struct sourc
 	else
 		stop(&r);
 	hash_release(&r.anchors);
-	doc.root = r.root;
+	doc.root = r.document.first;
 	doc.truncated = r.stopped;
 	return doc;
 }

@@ -13,14 +13,20 @@ struct span node_span(const struct node *node)
 			      .file = node->file };
 }
 
+int node_compare(const struct node *a, const struct node *b)
+{
+	/* nearly all differ in this */
+	if (a->file == b->file && a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	return span_compare(node_span(a), node_span(b));
+}
+
 struct node *node_get(const struct node *map, const char *key)
 {
-	size_t len = strlen(key);
-
 	if (!map || map->kind != NODE_MAP)
 		return NULL;
 	for NODE_EACH(c, map)
-		if (c->key->n == len && !memcmp(c->key->text, key, len))
+		if (c->key->text[0] == key[0] && !strcmp(c->key->text, key))
 			return c;
 	return NULL;
 }

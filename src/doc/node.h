@@ -42,6 +42,8 @@ struct node {
 #define NODE_EACH(c, parent) (struct node *c = (parent)->first; c; c = c->next)
 
 struct span node_span(const struct node *node);
+/* as span_compare() of their spans */
+int node_compare(const struct node *a, const struct node *b);
 
 /* a plain scalar with no text: nothing was given */
 static inline bool node_is_empty(const struct node *node)

@@ -17,12 +17,18 @@ void sources_init(struct sources *sources, struct arena *arena)
 	*sources = (struct sources){ .arena = arena };
 }
 
+static void source_free_parts(struct source *source)
+{
+	free(source->owned);
+	free(source->lines);
+}
+
 void sources_release(struct sources *sources)
 {
 	if (!sources)
 		return;
 	for (size_t i = 0; i < sources->list.n; i++)
-		free(sources->list.v[i]->owned);
+		source_free_parts(sources->list.v[i]);
 	VEC_RELEASE(&sources->list);
 }
 
@@ -96,6 +102,9 @@ static void map_columns(struct source *source, struct arena *arena, size_t from,
 	}
 }
 
+/* bytes of a line, about */
+#define LINE_LEN 128
+
 static void map_lines(struct source *source, struct arena *arena)
 {
 	const unsigned char *text = (const unsigned char *)source->text;
@@ -105,11 +114,14 @@ static void map_lines(struct source *source, struct arena *arena)
 	VEC(uint32_t) lines = { 0 };
 	size_t len;
 
+	VEC_ROOM(&lines, source->len / LINE_LEN + 1);
 	for (const unsigned char *p = next_mark(&m, text); p < end; p = next_mark(&m, p + len)) {
 		len = break_len(p, end);
 		if (!len) {
-			if (*p == '#' && p > text && is_cut(p, end))
+			if (*p == '#' && p > text && is_cut(p, end)) {
 				flag = SOURCE_LINE_CUT;
+				source->is_cut = true;
+			}
 			len = 1;
 			continue;
 		}
@@ -119,9 +131,7 @@ static void map_lines(struct source *source, struct arena *arena)
 	}
 	VEC_PUSH(&lines, offset | flag);
 	source->n_lines = (uint32_t)lines.n;
-	source->lines = arena_array(arena, lines.n, sizeof(*lines.v));
-	memcpy(source->lines, lines.v, lines.n * sizeof(*lines.v));
-	VEC_RELEASE(&lines);
+	source->lines = lines.v;
 	for (uint32_t i = 0; i < source->n_lines; i++) {
 		size_t from = line_offset(source, i + 1);
 		size_t to = i + 1 < source->n_lines ? line_offset(source, i + 2) : source->len;
@@ -210,12 +220,6 @@ out:
 const struct source *sources_at(const struct sources *sources, struct span span)
 {
 	return span.file < sources->list.n ? sources->list.v[span.file] : NULL;
-}
-
-bool source_line_is_cut(const struct source *source, uint32_t line)
-{
-	return line >= 1 && line <= source->n_lines &&
-	       (source->lines[line - 1] & SOURCE_LINE_CUT) != 0;
 }
 
 void source_line(const struct source *source, uint32_t line, const char **ret_text, size_t *ret_len)

@@ -30,6 +30,7 @@ struct source {
 	size_t valid; /* bytes that are UTF-8: len, or fewer if it is not all */
 	uint32_t *lines; /* offset of each line's first byte; SOURCE_LINE_CUT */
 	uint32_t n_lines;
+	bool is_cut; /* does any line have SOURCE_LINE_CUT? */
 	uint16_t file; /* index of this one in struct sources */
 	char *owned;   /* of a file that was read: what text lies in, for free() */
 	/*
@@ -74,7 +75,11 @@ const struct source *sources_at(const struct sources *sources, struct span span)
 /* a line without its end; empty if there is none such */
 void source_line(const struct source *source, uint32_t line, const char **ret_text,
 		 size_t *ret_len);
-bool source_line_is_cut(const struct source *source, uint32_t line);
+static inline bool source_line_is_cut(const struct source *source, uint32_t line)
+{
+	return source->is_cut && line >= 1 && line <= source->n_lines &&
+	       (source->lines[line - 1] & SOURCE_LINE_CUT) != 0;
+}
 
 /* the offset of the character at a line and column, both from 1 */
 size_t source_offset(const struct source *source, uint32_t line, uint32_t column);
