@@ -26,15 +26,9 @@ struct person_set {
 	const struct person *v[];
 };
 
-/* one item in the life of those who share a timeline */
+/* one item in the life of those who share a timeline; where they are then, see walk.h */
 struct stop {
 	const struct item *item;
-	/*
-	 * The city, or place without one, in which it begins and ends; NULL:
-	 * not known.  They differ for a leg; for a crossing both are the
-	 * crossing.
-	 */
-	const struct place *begins, *ends;
 };
 
 struct timeline {

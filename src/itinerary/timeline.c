@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/xalloc.h"
+#include "base/vec.h"
 
 #include "base/banned.h"
 
@@ -120,24 +120,6 @@ static void classes_split(struct classes *c, const struct person_set *set)
 	}
 }
 
-/* the classes of a set, one after another, in c->list */
-static size_t classes_of(struct classes *c, const struct person_set *set)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < set->n; i++) {
-		uint32_t of = c->of[index_of(c, set->v[i])];
-
-		if (!c->touched[of]) {
-			c->touched[of] = 1;
-			c->list[n++] = of;
-		}
-	}
-	for (size_t i = 0; i < n; i++)
-		c->touched[c->list[i]] = 0;
-	return n;
-}
-
 /* one item of all meetings, to be sorted */
 struct event {
 	instant start, end;
@@ -152,7 +134,7 @@ static int compare_events(const void *a, const void *b)
 		return x->start < y->start ? -1 : 1;
 	if (x->end != y->end)
 		return x->end < y->end ? -1 : 1;
-	return span_compare(node_span(x->item->at), node_span(y->item->at));
+	return node_compare(x->item->at, y->item->at);
 }
 
 static size_t list_events(const struct plan *plan, struct event **ret_events)
@@ -179,52 +161,54 @@ static size_t list_events(const struct plan *plan, struct event **ret_events)
 	return n;
 }
 
-struct stop stop_of_item(const struct item *item)
-{
-	struct stop stop = { .item = item };
+/* for each event the classes that take part, in order; each list behind its length */
+struct lists {
+	VEC(uint32_t) all;
+	size_t *at; /* by event: where in all its list begins */
+};
 
-	if (item->kind == ITEM_CROSSING) {
-		stop.begins = stop.ends = item->place;
-	} else if (item_is_leg(item)) {
-		stop.begins = place_city(item->from);
-		stop.ends = place_city(item->to);
-	} else {
-		stop.begins = stop.ends = place_city(item->place);
+static void add_classes(struct classes *c, const struct person_set *set, struct lists *lists)
+{
+	size_t length = lists->all.n;
+	uint32_t n = 0;
+
+	VEC_PUSH(&lists->all, 0);
+	for (size_t i = 0; i < set->n; i++) {
+		uint32_t of = c->of[index_of(c, set->v[i])];
+
+		if (c->touched[of])
+			continue;
+		c->touched[of] = 1;
+		n++;
+		VEC_PUSH(&lists->all, of);
 	}
-	return stop;
+	lists->all.v[length] = n;
+	for (uint32_t i = 1; i <= n; i++)
+		c->touched[lists->all.v[length + i]] = 0;
 }
 
-/* calls for each event and class in it, in order */
-static void each_stop(struct timelines *t, struct classes *c, const struct event *events, size_t n,
-		      void (*call)(struct classes *, uint32_t of, const struct item *, struct stop **),
-		      struct stop **stops)
+/* counts the stops of each class, unless there are more than may be made */
+static void list_classes(struct timelines *t, struct classes *c, const struct event *events,
+			 size_t n, struct lists *lists)
 {
 	const struct person_set *last = NULL;
-	size_t m = 0;
+	size_t total = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !t->exhausted; i++) {
 		const struct person_set *set = itinerary_all(t->it, events[i].item);
+		const uint32_t *list;
 
 		/* most items have the people of the one before */
+		lists->at[i] = set == last ? lists->at[i - 1] : lists->all.n;
 		if (set != last)
-			m = classes_of(c, set);
+			add_classes(c, set, lists);
 		last = set;
-		for (size_t j = 0; j < m; j++)
-			call(c, c->list[j], events[i].item, stops);
+		list = lists->all.v + lists->at[i];
+		total += list[0];
+		for (uint32_t j = 1; j <= list[0]; j++)
+			c->counts[list[j]]++;
+		t->exhausted = total > t->budget;
 	}
-}
-
-static void count_stop(struct classes *c, uint32_t of, const struct item *item,
-		       struct stop **stops)
-{
-	(void)item;
-	(void)stops;
-	c->counts[of]++;
-}
-
-static void put_stop(struct classes *c, uint32_t of, const struct item *item, struct stop **stops)
-{
-	stops[of][c->counts[of]++] = stop_of_item(item);
 }
 
 static void fill_people(struct timelines *t, struct classes *c, struct timeline *timelines)
@@ -245,35 +229,34 @@ static void fill_people(struct timelines *t, struct classes *c, struct timeline 
 	}
 }
 
-static void fill(struct timelines *t, struct classes *c, const struct event *events, size_t n)
+static void fill(struct timelines *t, struct classes *c, const struct event *events, size_t n,
+		 const struct lists *lists)
 {
 	struct timeline *timelines = arena_array(t->arena, c->n, sizeof(*timelines));
-	struct stop **stops = xcalloc(c->n, sizeof(*stops));
-	size_t total = 0;
+	struct stop **ends = xcalloc(c->n, sizeof(*ends));
 
-	each_stop(t, c, events, n, count_stop, NULL);
-	for (size_t i = 0; i < c->n; i++)
-		total += c->counts[i];
-	t->exhausted = total > t->budget;
-	if (!t->exhausted) {
-		for (size_t i = 0; i < c->n; i++) {
-			stops[i] = arena_array(t->arena, c->counts[i], sizeof(**stops));
-			timelines[i].v = stops[i];
-			timelines[i].n = c->counts[i];
-			c->counts[i] = 0;
-		}
-		each_stop(t, c, events, n, put_stop, stops);
-		fill_people(t, c, timelines);
-		t->it->timelines = timelines;
-		t->it->n_timelines = c->n;
+	for (size_t i = 0; i < c->n; i++) {
+		ends[i] = arena_array(t->arena, c->counts[i], sizeof(**ends));
+		timelines[i].v = ends[i];
+		timelines[i].n = c->counts[i];
 	}
-	free(stops);
+	for (size_t i = 0; i < n; i++) {
+		const uint32_t *list = lists->all.v + lists->at[i];
+
+		for (uint32_t j = 1; j <= list[0]; j++)
+			(ends[list[j]]++)->item = events[i].item;
+	}
+	free(ends);
+	fill_people(t, c, timelines);
+	t->it->timelines = timelines;
+	t->it->n_timelines = c->n;
 }
 
 void timelines_make(struct timelines *t, const struct person_set *const *sets, size_t n)
 {
 	const struct plan *plan = t->it->plan;
 	struct classes classes;
+	struct lists lists = { 0 };
 	struct event *events;
 	size_t n_events;
 
@@ -283,7 +266,12 @@ void timelines_make(struct timelines *t, const struct person_set *const *sets, s
 	for (size_t i = 0; i < n; i++)
 		classes_split(&classes, sets[i]);
 	n_events = list_events(plan, &events);
-	fill(t, &classes, events, n_events);
+	lists.at = xcalloc(n_events, sizeof(*lists.at));
+	list_classes(t, &classes, events, n_events, &lists);
+	if (!t->exhausted)
+		fill(t, &classes, events, n_events, &lists);
+	VEC_RELEASE(&lists.all);
+	free(lists.at);
 	free(events);
 	classes_release(&classes);
 	if (!t->exhausted)

@@ -39,7 +39,7 @@ static int compare_items(const void *a, const void *b)
 
 	if ((*x)->start != (*y)->start)
 		return (*x)->start < (*y)->start ? -1 : 1;
-	return span_compare(node_span((*x)->at), node_span((*y)->at));
+	return node_compare((*x)->at, (*y)->at);
 }
 
 static bool is_replaced(const struct replacement *g, const struct item *item)
@@ -82,13 +82,13 @@ static void make_variant(struct variants *v, const struct replacement *g, const 
 		if (item->meeting != g->meeting || is_replaced(g, item))
 			continue;
 		while ((other = next_alternative(v, of, &next)) && other->start < item->start) {
-			stops[n++] = stop_of_item(other);
+			stops[n++] = (struct stop){ other };
 			next++;
 		}
 		stops[n++] = of->v[i];
 	}
 	for (const struct item *other; (other = next_alternative(v, of, &next)); next++)
-		stops[n++] = stop_of_item(other);
+		stops[n++] = (struct stop){ other };
 	variant.v = stops;
 	variant.n = n;
 	VEC_PUSH(&v->list, variant);
