@@ -22,9 +22,14 @@ void strbuf_release(struct strbuf *sb)
 
 void strbuf_reset(struct strbuf *sb)
 {
-	sb->len = 0;
+	strbuf_cut(sb, 0);
+}
+
+void strbuf_cut(struct strbuf *sb, size_t len)
+{
+	sb->len = len;
 	if (sb->room)
-		sb->text[0] = '\0';
+		sb->text[len] = '\0';
 }
 
 void strbuf_grow(struct strbuf *sb, size_t more)

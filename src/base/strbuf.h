@@ -18,6 +18,8 @@ extern char strbuf_empty[1];
 
 void strbuf_release(struct strbuf *sb);
 void strbuf_reset(struct strbuf *sb);
+/* leaves the first len bytes, of as many or more */
+void strbuf_cut(struct strbuf *sb, size_t len);
 void strbuf_grow(struct strbuf *sb, size_t more);
 
 static inline void strbuf_addch(struct strbuf *sb, char c)

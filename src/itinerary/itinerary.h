@@ -26,9 +26,11 @@ struct person_set {
 	const struct person *v[];
 };
 
-/* one item in the life of those who share a timeline; where they are then, see walk.h */
+/* one item in the life of those who share a timeline */
 struct stop {
 	const struct item *item;
+	/* the city, or place without one, in which it begins; NULL: not known */
+	const struct place *begins;
 };
 
 struct timeline {

@@ -161,6 +161,15 @@ static size_t list_events(const struct plan *plan, struct event **ret_events)
 	return n;
 }
 
+struct stop stop_of_item(const struct item *item)
+{
+	const struct place *place = item_is_leg(item) ? item->from : item->place;
+
+	if (item->kind == ITEM_CROSSING)
+		return (struct stop){ item, item->place };
+	return (struct stop){ item, place_city(place) };
+}
+
 /* for each event the classes that take part, in order; each list behind its length */
 struct lists {
 	VEC(uint32_t) all;
@@ -242,9 +251,10 @@ static void fill(struct timelines *t, struct classes *c, const struct event *eve
 	}
 	for (size_t i = 0; i < n; i++) {
 		const uint32_t *list = lists->all.v + lists->at[i];
+		struct stop stop = stop_of_item(events[i].item);
 
 		for (uint32_t j = 1; j <= list[0]; j++)
-			(ends[list[j]]++)->item = events[i].item;
+			*ends[list[j]]++ = stop;
 	}
 	free(ends);
 	fill_people(t, c, timelines);

@@ -22,4 +22,6 @@ void timelines_make(struct timelines *t, const struct person_set *const *sets, s
 /* variant.c: fills it->variants, of the timelines that there are */
 void variants_make(struct timelines *t);
 
+struct stop stop_of_item(const struct item *item);
+
 #endif

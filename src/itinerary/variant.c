@@ -82,13 +82,13 @@ static void make_variant(struct variants *v, const struct replacement *g, const 
 		if (item->meeting != g->meeting || is_replaced(g, item))
 			continue;
 		while ((other = next_alternative(v, of, &next)) && other->start < item->start) {
-			stops[n++] = (struct stop){ other };
+			stops[n++] = stop_of_item(other);
 			next++;
 		}
 		stops[n++] = of->v[i];
 	}
 	for (const struct item *other; (other = next_alternative(v, of, &next)); next++)
-		stops[n++] = (struct stop){ other };
+		stops[n++] = stop_of_item(other);
 	variant.v = stops;
 	variant.n = n;
 	VEC_PUSH(&v->list, variant);

@@ -85,6 +85,14 @@ static const char *fold_latin(uint32_t c, char buffer[2])
 	return buffer;
 }
 
+/* a letter, a separator, or '\0' for nothing */
+static char fold_ascii(char c)
+{
+	if (ascii_isalnum(c))
+		return ascii_tolower(c);
+	return c == '\'' ? '\0' : separator[0];
+}
+
 /*
  * What a character becomes: letters, a separator, or nothing.  NULL: ask
  * ICU.  May use buffer for the result.
@@ -92,11 +100,9 @@ static const char *fold_latin(uint32_t c, char buffer[2])
 static const char *fold(uint32_t c, char buffer[2])
 {
 	if (c < 0x80) {
-		buffer[0] = ascii_tolower((char)c);
+		buffer[0] = fold_ascii((char)c);
 		buffer[1] = '\0';
-		if (c == '\'')
-			return nothing;
-		return ascii_isalnum((char)c) ? buffer : separator;
+		return buffer;
 	}
 	if (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2B0)
 		return fold_latin(c, buffer);
@@ -112,7 +118,7 @@ static const char *fold(uint32_t c, char buffer[2])
 	return NULL;
 }
 
-/* false, with nothing of use in out, if ICU has to be asked */
+/* false, with nothing of use added, if ICU has to be asked */
 static bool fold_by_table(struct strbuf *out, const char *s, const char *end)
 {
 	char buffer[2];
@@ -122,8 +128,11 @@ static bool fold_by_table(struct strbuf *out, const char *s, const char *end)
 		const char *folded, *next;
 		uint32_t c, lower;
 
-		if (ascii_isalnum(*s)) { /* most of them, in ids and names of rooms */
-			strbuf_addch(out, ascii_tolower(*s++));
+		if ((unsigned char)*s < 0x80) { /* most of them, in ids and names of rooms */
+			char ascii = fold_ascii(*s++);
+
+			if (ascii)
+				strbuf_addch(out, ascii);
 			continue;
 		}
 		c = utf8_next(&s);
@@ -185,32 +194,40 @@ static void fold_rest(struct strbuf *out, const char *s, const char *end)
 	}
 }
 
-/* the words of a text, with one "between" between two of them */
-static void add_words(struct strbuf *out, const char *s, size_t len, char between)
+/* from start on, leaves one "between" between two words, and nothing at the ends */
+static void join_words(struct strbuf *out, size_t start, char between)
 {
-	struct strbuf folded = STRBUF_INIT, latin = STRBUF_INIT;
-	const char *end = s + utf8_check(s, len);
 	bool in_word = true; /* no separator before the first */
-	size_t start = out->len;
+	size_t n = start;
 
-	if (!fold_by_table(&folded, s, end)) {
-		strbuf_reset(&folded);
-		if (!transliterate(&latin, s, (size_t)(end - s)))
-			strbuf_add(&latin, s, (size_t)(end - s));
-		fold_rest(&folded, latin.text, latin.text + latin.len);
-	}
-	for (size_t i = 0; i < folded.len; i++) {
-		if (folded.text[i] == separator[0]) {
+	for (size_t i = start; i < out->len; i++) {
+		if (out->text[i] == separator[0]) {
 			in_word = false;
 			continue;
 		}
-		if (!in_word && out->len > start)
-			strbuf_addch(out, between);
+		if (!in_word && n > start)
+			out->text[n++] = between;
 		in_word = true;
-		strbuf_addch(out, folded.text[i]);
+		out->text[n++] = out->text[i];
 	}
-	strbuf_release(&latin);
-	strbuf_release(&folded);
+	strbuf_cut(out, n);
+}
+
+static void add_words(struct strbuf *out, const char *s, size_t len, char between)
+{
+	const char *end = s + utf8_check(s, len);
+	size_t start = out->len;
+
+	if (!fold_by_table(out, s, end)) {
+		struct strbuf latin = STRBUF_INIT;
+
+		strbuf_cut(out, start);
+		if (!transliterate(&latin, s, (size_t)(end - s)))
+			strbuf_add(&latin, s, (size_t)(end - s));
+		fold_rest(out, latin.text, latin.text + latin.len);
+		strbuf_release(&latin);
+	}
+	join_words(out, start, between);
 }
 
 void text_add_slug(struct strbuf *out, const char *s, size_t len)

@@ -134,20 +134,17 @@ static void fix_by_quoting(struct decoder *d, struct diag *diag, struct span spa
 	strbuf_release(&sb);
 }
 
-bool refuse_cut(struct decoder *d, const struct node *node)
+void report_cut(struct decoder *d, const struct node *node)
 {
 	struct span span = node_span(node);
 	struct diag *diag;
 
-	if (!(node->flags & NODE_CUT))
-		return false;
 	diag = diag_add(d->diags, PB107, span,
 			N_("a comment begins behind \"%s\" and cuts the text off; a text that holds "
 			   "\" #\" needs quotes"),
 			shown(d, node));
 	span.end_column += FIXED_LINE_MAX; /* to the end of the line, and not beyond */
 	fix_by_quoting(d, diag, span);
-	return true;
 }
 
 static void refuse_comma(struct decoder *d, const struct node *value, const struct node *before)
@@ -350,16 +347,22 @@ static void take_misspelt(const struct record *record, const struct node *value,
 	value->key->n = (uint32_t)strlen(meant);
 }
 
-/* as record_field(), looking first behind the field of the key before */
-static const struct field *next_field(const struct record *record, const struct field *before,
-				      const char *key)
+/* as record_field(), looking first at what was found for such a key last */
+static const struct field *find_field(struct decoder *d, const struct record *record,
+				      const struct node *key)
 {
-	const struct field *end = record->fields + record->n_fields;
+	const char *text = key->text;
+	size_t mark = record->size * 3 + key->n * 37 + (unsigned char)text[0] * 5;
+	struct met_key *met = &d->met_keys[mark % ARRAY_SIZE(d->met_keys)];
 
-	for (const struct field *f = before ? before + 1 : record->fields; f < end; f++)
-		if (f->key[0] == key[0] && !strcmp(f->key, key))
-			return f;
-	return before ? record_field(record, key) : NULL;
+	if (met->record != record || strcmp(met->field->key, text)) {
+		const struct field *field = record_field(record, text);
+
+		if (!field)
+			return NULL;
+		*met = (struct met_key){ record, field };
+	}
+	return met->field;
 }
 
 /*
@@ -370,13 +373,13 @@ static uint64_t match_keys(struct decoder *d, const struct record *record, const
 			   const struct node *values[FIELDS_MAX])
 {
 	const char *known[FIELDS_MAX], *best;
-	const struct field *field = NULL;
 	const struct node *before = NULL;
 	uint64_t present = 0;
 	size_t n = 0;
 
 	for NODE_EACH(c, node) {
-		field = next_field(record, field, c->key->text);
+		const struct field *field = find_field(d, record, c->key);
+
 		n += field == NULL;
 		if (field) {
 			values[field - record->fields] = c;
@@ -398,6 +401,20 @@ static uint64_t match_keys(struct decoder *d, const struct record *record, const
 	return present;
 }
 
+static uint64_t required_fields(struct decoder *d, const struct record *record)
+{
+	struct met_record *met =
+		&d->met_records[record->size / sizeof(void *) % ARRAY_SIZE(d->met_records)];
+
+	if (met->record != record) {
+		*met = (struct met_record){ .record = record };
+		for (size_t i = 0; i < record->n_fields; i++)
+			if (record->fields[i].flags & FIELD_REQUIRED)
+				met->required |= UINT64_C(1) << i;
+	}
+	return met->required;
+}
+
 static void decode_fields(struct decoder *d, const struct record *record, const struct node *node,
 			  void *rec)
 {
@@ -412,10 +429,11 @@ static void decode_fields(struct decoder *d, const struct record *record, const 
 		if (values[i])
 			decode_field(d, &record->fields[i], values[i], rec);
 	}
-	for (size_t i = 0; i < record->n_fields; i++)
-		if (record->fields[i].flags & FIELD_REQUIRED && !(present >> i & 1))
-			miss_key(d, node, record->fields[i].key,
-				 example_of(d, &record->fields[i]));
+	for (uint64_t bits = required_fields(d, record) & ~present; bits; bits &= bits - 1) {
+		const struct field *field = &record->fields[__builtin_ctzll(bits)];
+
+		miss_key(d, node, field->key, example_of(d, field));
+	}
 	if (record->finish)
 		record->finish(d, node, rec, present);
 }

@@ -17,6 +17,18 @@
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
 
+/* a key of a record that was met, and its field */
+struct met_key {
+	const struct record *record;
+	const struct field *field;
+};
+
+/* a record's required fields: bit i is set if fields[i] is one */
+struct met_record {
+	const struct record *record;
+	uint64_t required;
+};
+
 struct decoder {
 	struct arena *arena;
 	struct diags *diags;
@@ -30,6 +42,9 @@ struct decoder {
 	const struct record *owner_record; /* of the texts being read */
 	const void *owner;
 	VEC(struct text_use) texts;
+	/* by sums over record and key, the last of each sum */
+	struct met_key met_keys[256];
+	struct met_record met_records[32];
 	bool truncated; /* the file was not read to its end: nothing is missing */
 	size_t room; /* bytes of records that may still be made */
 	unsigned int offers; /* known words that may still be compared for suggestions */
@@ -55,8 +70,16 @@ void *decode_records(struct decoder *d, const struct record *record, const struc
  */
 void expect_type(struct decoder *d, const struct field *field, const struct node *node);
 void expect_value(struct decoder *d, const struct field *field, const struct node *node);
-/* is it text that was cut off by a comment?  Makes the finding. */
-bool refuse_cut(struct decoder *d, const struct node *node);
+/* of a text that was cut off by a comment */
+void report_cut(struct decoder *d, const struct node *node);
+/* is it one?  Makes the finding. */
+static inline bool refuse_cut(struct decoder *d, const struct node *node)
+{
+	if (!(node->flags & NODE_CUT))
+		return false;
+	report_cut(d, node);
+	return true;
+}
 /*
  * A key of a map that is not known, after the one before it (NULL: the
  * first).  known is offered for "did you mean".  Returns the suggestion.

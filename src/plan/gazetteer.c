@@ -118,11 +118,14 @@ struct place *gazetteer_find(struct gazetteer *g, const char *id)
 {
 	size_t len = strlen(id);
 	struct place *place = hash_get(&g->places, id, len);
-	const char *text = hash_get(&g->lines, id, len);
 	struct places *places;
+	const char *text;
 
-	if (place || !text)
+	if (place)
 		return place;
+	text = hash_get(&g->lines, id, len);
+	if (!text)
+		return NULL;
 	places = read_entry(g, text);
 	if (!places)
 		BUG("data/places.yaml");

@@ -365,17 +365,23 @@ static void find_kind(struct decoder *d, struct item *item, const struct node *n
 
 static void require(struct decoder *d, const struct node *node, const char *key)
 {
-	const struct field *field = record_field(&record_item, key);
+	const struct field *field;
 
-	if (!node_get(node, key))
-		miss_key(d, node, key, field->example ? field->example : field->type->example);
+	if (node_get(node, key))
+		return;
+	field = record_field(&record_item, key);
+	miss_key(d, node, key, field->example ? field->example : field->type->example);
 }
 
 static void check_time(struct decoder *d, struct item *item, const struct node *node)
 {
-	const struct node *time = node_get(node, "time"), *duration = node_get(node, "duration");
+	const struct node *duration = node_get(node, "duration"), *time;
 	struct diag *diag;
 
+	/* a range, which nearly all have, is all that is needed */
+	if (!duration && item->time.end >= 0)
+		return;
+	time = node_get(node, "time");
 	if (time && item->time.start >= 0 && item->time.end < 0 && !duration) {
 		diag = diag_add(d->diags, PB107, node_span(time),
 				N_("\"%s\" says only when it begins; write a range, or add \"duration\""),

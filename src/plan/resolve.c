@@ -2,7 +2,6 @@
  * What follows from the whole plan: countries and cities of places, each
  * item's place, status and instants, and the ids that were not given.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -212,12 +211,11 @@ static void add_part(struct strbuf *id, const char *part)
 
 static void add_title(struct strbuf *id, const struct text *title)
 {
-	struct strbuf slug = STRBUF_INIT;
 	const char *s = text_in(title, LANG_EN);
 
-	text_add_slug(&slug, s, strlen(s));
-	add_part(id, slug.text);
-	strbuf_release(&slug);
+	/* if nothing comes behind the hyphen, cut() takes it away again */
+	strbuf_addch(id, '-');
+	text_add_slug(id, s, strlen(s));
 }
 
 /* cuts to n bytes, and hyphens at the end */
@@ -263,26 +261,31 @@ static void lengthen(struct strbuf *id, const char *part)
 	add_part(id, part);
 }
 
+static void add_date(struct strbuf *id, civil_day day)
+{
+	struct civil c = civil_from_day(day);
+	struct strbuf date = STRBUF_INIT;
+
+	strbuf_addf(&date, "%04d-%02d-%02d", c.year, c.month, c.day);
+	lengthen(id, date.text);
+	strbuf_release(&date);
+}
+
 /*
  * The id of an item that was given none: of its kind and what tells it
  * from others, so that a change of time or place keeps it; if an earlier
  * one has it, with the date, then with the first of `who`.
  */
-static void make_id(struct decoder *d, const struct hash *ids, struct item *item)
+static void make_id(struct decoder *d, const struct hash *ids, struct item *item, struct strbuf *id)
 {
-	struct strbuf id = STRBUF_INIT;
-	struct civil c = civil_from_day(item->day == CIVIL_NONE ? 0 : item->day);
-	char date[32];
-
-	add_item_id(&id, item);
-	if (hash_get(ids, id.text, id.len)) {
-		snprintf(date, sizeof(date), "%04d-%02d-%02d", c.year, c.month, c.day);
-		lengthen(&id, date);
+	strbuf_reset(id);
+	add_item_id(id, item);
+	if (hash_get(ids, id->text, id->len)) {
+		add_date(id, item->day == CIVIL_NONE ? 0 : item->day);
+		if (hash_get(ids, id->text, id->len))
+			lengthen(id, first_of_who(item));
 	}
-	if (hash_get(ids, id.text, id.len))
-		lengthen(&id, first_of_who(item));
-	item->id = arena_strndup(d->arena, id.text, id.len);
-	strbuf_release(&id);
+	item->id = arena_strndup(d->arena, id->text, id->len);
 }
 
 /* who has an id: an item, or an action (item NULL) */
@@ -295,8 +298,8 @@ static void claim_id(struct decoder *d, struct hash *ids, const char *id, const 
 		     const struct item *item)
 {
 	void **slot = hash_slot(ids, id, strlen(id));
-	const struct node *given = node_get(at, "id");
 	struct claim *claim = *slot;
+	const struct node *given;
 	struct diag *diag;
 
 	if (!claim) {
@@ -304,6 +307,7 @@ static void claim_id(struct decoder *d, struct hash *ids, const char *id, const 
 		*claim = (struct claim){ at, item };
 		return;
 	}
+	given = node_get(at, "id");
 	diag = diag_add(d->diags, PB109, given ? node_span(given) : record_span(at),
 			N_("an earlier entry of this meeting has the id \"%s\" too; give one of them an id "
 			   "of its own"),
@@ -314,15 +318,18 @@ static void claim_id(struct decoder *d, struct hash *ids, const char *id, const 
 
 static void claim_item_ids(struct decoder *d, struct hash *ids, struct meeting *meeting)
 {
+	struct strbuf id = STRBUF_INIT;
+
 	for (size_t i = 0; i < LIST_N(meeting->items); i++) {
 		struct item *item = &meeting->items->v[i];
 
 		item->id_given = item->id != NULL;
 		if (!item->id)
-			make_id(d, ids, item);
+			make_id(d, ids, item, &id);
 		if (item->kind != ITEM_KIND_COUNT || item->id_given)
 			claim_id(d, ids, item->id, item->at, item);
 	}
+	strbuf_release(&id);
 }
 
 static void claim_action_ids(struct decoder *d, struct hash *ids, struct meeting *meeting)

@@ -324,11 +324,14 @@ static const char *language_meant(const char *word)
 
 static bool is_lang(const char *s, enum lang *ret)
 {
-	for (int i = 0; i < LANG_COUNT; i++)
-		if (!strcmp(s, lang_code((enum lang)i))) {
+	for (int i = 0; i < LANG_COUNT; i++) {
+		const char *code = lang_code((enum lang)i); /* of two letters */
+
+		if (s[0] == code[0] && s[1] == code[1] && !s[2]) {
 			*ret = (enum lang)i;
 			return true;
 		}
+	}
 	return false;
 }
 
