@@ -109,7 +109,8 @@ class Plan:
             for data in entries:
                 item = Item(meeting, day, data)
                 item.make_id(taken)
-                items.append(item)
+                if "alternative" not in data:  # what only stands by goes out in no calendar
+                    items.append(item)
         return items
 
     def who(self, item):

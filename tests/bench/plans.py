@@ -3,7 +3,8 @@ three days, as people write them, and nothing in them that a check would object 
 
     python3 tests/bench/plans.py 10000 >plan.yaml
 
-People belong to groups of two delegations (5 to 20 members each) that visit each
+Guests come by charter flight, or by coach over a border for which some need a
+permit; then flights stand by as the alternative.  People belong to groups of two delegations (5 to 20 members each) that visit each
 other in turn, so the number of people grows with the number of items.
 """
 import datetime
@@ -66,6 +67,16 @@ MEETING_POINT = (
     "Հավաքը հյուրանոցի նախասրահում տասը րոպե առաջ",
     "Görüş yeri otelin vestibülündə, on dəqiqə əvvəl",
 )
+LUNCH = ("Lunch", "Ճաշ", "Nahar")
+DINNER = ("Dinner", "Ընթրիք", "Şam yeməyi")
+CENTRES = [
+    ("Centre for Regional Studies", "Տարածաշրջանային հետազոտությունների կենտրոն", "Regional Araşdırmalar Mərkəzi"),
+    ("Institute of Economics", "Տնտեսագիտության ինստիտուտ", "İqtisadiyyat İnstitutu"),
+    ("Press Club", "Մամուլի ակումբ", "Mətbuat Klubu"),
+]
+EXCHANGE = ("Exchange of journalists", "Լրագրողների փոխանակում", "Jurnalist mübadiləsi")
+REPORT = ("Report on the working groups", "Զեկույց աշխատանքային խմբերի մասին", "İşçi qruplar haqqında hesabat")
+CROSSING = "voskepar-ashagi-askipara"
 
 
 def text(words):
@@ -132,7 +143,9 @@ def person_lines(number, side, role, person):
     yield f"    name: {text(name)}"
     yield f"    position: {text(POSITIONS[number % 5])}"
     yield f"    role: {role}"
-    yield f"    speaks: [{s['language']}, en]"
+    yield f"    affiliation: {text(CENTRES[number % 3])}"
+    languages = {"interpreter": ["hy", "az", "en"]}.get(role, [s["language"], "en", "ru"][:2 + number % 2])
+    yield f"    speaks: {list_of(languages)}"
     yield f"    home: {s['city']}"
     yield f"    email: {person}@{s['city']}.example"
     yield (f"    private: {{phone: \"+000 {number:07d}\", passport: {{country: {s['country']}, "
@@ -160,11 +173,11 @@ def place_lines(groups, hosted, by_land):
                        f"name: {text(('Room', 'Սենյակ', 'Otaq'))}, capacity: 60}}")
     if not by_land:
         return
-    yield "  voskepar-ashagi-askipara:"
+    yield f"  {CROSSING}:"
     yield "    opens: {mon-sun: 09:00-20:00}"
     yield "    regime:"
-    for country in ("AM", "AZ"):
-        yield f"      - {{entering: {country}, rule: open, valid: 2027-01-01/2199-12-31, source: border service notice}}"
+    for rule in ("AM, rule: open", "AZ, rule: open", "AZ, rule: permit, for: [AM]"):
+        yield f"      - {{entering: {rule}, valid: 2027-01-01/2199-12-31, source: border service notice}}"
 
 
 class Visit:
@@ -174,7 +187,7 @@ class Visit:
         self.group, self.host, self.first = group, host, tuesday
         self.guest = "az" if host == "am" else "am"
         self.number = number
-        self.by_land = number % 4 == 3
+        self.by_land = number // 2 % 4 == 1
         self.days = {}
 
     def add(self, day, kind, title, time, block=False, **more):
@@ -200,49 +213,75 @@ class Visit:
         return self.group.place(self.host, what)
 
     def arrive(self):
-        guest, group = self.guest, self.group
-        liaison = group.staff(self.host)[0]
-        home, there = SIDES[guest], SIDES[self.host]
-        coach = group.place(guest, "coach")
+        guest, liaison = self.guest, self.group.staff(self.host)[0]
         if self.by_land:
-            crossing = "voskepar-ashagi-askipara"
-            east, west = ("10:30-14:00", "07:30-10:30"), ("08:30-15:00", "16:00-19:00")
-            to, onward = (west[0], west[1]) if guest == "az" else (east[1], east[0])
-            entry = "15:00-16:00" if guest == "az" else "10:30-11:30"
-            onward = onward if guest == "az" else "11:30-18:00"
-            self.add(-1, "transfer", ("Coach to the border", "Ավտոբուսով դեպի սահման", "Avtobusla sərhədə"), to,
-                     from_=home["city"], to=crossing, who=guest, vehicle=coach, details=MEETING_POINT)
-            self.add(-1, "crossing", crossing, entry, entering=there["country"], who=guest)
-            self.add(-1, "transfer", ("Coach to the hotel", "Ավտոբուսով հյուրանոց", "Avtobusla otelə"), onward,
-                     from_=crossing, to=self.at("hotel"), who=[guest, liaison], vehicle=coach,
-                     details=MEETING_POINT)
-            self.add(-1, "stay", self.at("hotel"), None, until=self.date(2), who=guest, paid_by=self.host)
+            self.drive(-1, to_host=True)
+            if self.needs_permit():
+                self.fly_there(-1, alternative=["coach-to-border", "border", "coach-from-border"])
+            self.add(-1, "stay", self.at("hotel"), None, until=self.date(3), who=guest, paid_by=self.host)
             self.add(0, "culture", ("Walk in the old town", "Զբոսանք հին քաղաքում", "Köhnə şəhərdə gəzinti"),
                      "10:00-11:30", who=[guest, liaison], details=MEETING_POINT)
-            return
-        self.add(0, "transfer", ("Coach to the airport", "Ավտոբուսով օդանավակայան", "Avtobusla hava limanına"),
-                 "07:15-07:50", from_=home["city"], to=home["airport"], who=guest, vehicle=coach,
-                 details=MEETING_POINT)
-        self.add(0, "flight", f"XX {100 + self.number % 800}", "10:00-11:10", from_=home["airport"],
+        else:
+            self.fly_there(0)
+            self.add(0, "stay", self.at("hotel"), None, until=self.date(2), who=guest, paid_by=self.host)
+
+    def depart(self):
+        free = ("Free time", "Ազատ ժամանակ", "Sərbəst vaxt")
+        if self.by_land:
+            self.add(2, "free", free, "14:15-18:30", who=self.guest)
+            self.meal(2, DINNER, "19:00-21:00", "restaurant")
+            self.drive(3, to_host=False)
+        else:
+            self.add(2, "free", free, "14:15-15:00", who=self.guest)
+            self.fly_back(2)
+
+    def needs_permit(self):
+        return self.by_land and (self.guest, self.host) == ("am", "az")
+
+    def drive(self, day, to_host):
+        """by coach over the border: three hours on the Armenian side, six and a half on the other"""
+        guest, group = self.guest, self.group
+        coach, liaison = group.place(guest, "coach"), group.staff(self.host)[0]
+        ends = [SIDES[guest]["city"], self.at("hotel")]
+        westward = (guest == "az") == to_host
+        times = (("08:30-15:00", "15:00-16:00", "16:00-19:00") if westward
+                 else ("07:30-10:30", "10:30-11:30", "11:30-18:00"))
+        ids = ["coach-to-border", "border", "coach-from-border"]
+        if not to_host:
+            ends.reverse()
+            ids = ["coach-back-to-border", "border-back", "coach-home"]
+        crew = [[guest], [guest, liaison]] if to_host else [[guest, liaison], [guest]]
+        self.add(day, "transfer", ("Coach to the border", "Ավտոբուսով դեպի սահման", "Avtobusla sərhədə"), times[0],
+                 id=ids[0], from_=ends[0], to=CROSSING, who=crew[0], vehicle=coach, details=MEETING_POINT)
+        self.add(day, "crossing", CROSSING, times[1], entering=SIDES[self.host if to_host else guest]["country"],
+                 id=ids[1], who=guest)
+        self.add(day, "transfer", ("Coach from the border", "Ավտոբուսով սահմանից", "Avtobusla sərhəddən"), times[2],
+                 id=ids[2], from_=CROSSING, to=ends[1], who=crew[1], vehicle=coach, details=MEETING_POINT)
+
+    def fly_there(self, day, **more):
+        guest, group = self.guest, self.group
+        home, there = SIDES[guest], SIDES[self.host]
+        self.add(day, "transfer", ("Coach to the airport", "Ավտոբուսով օդանավակայան", "Avtobusla hava limanına"),
+                 "07:15-07:50", from_=home["city"], to=home["airport"], who=guest,
+                 vehicle=group.place(guest, "coach"), details=MEETING_POINT, **more)
+        self.add(day, "flight", f"XX {100 + self.number % 800}", "10:00-11:10", from_=home["airport"],
                  to=there["airport"], who=guest, charter="true", paid_by=self.host,
                  details=("Passports and the list of the delegation are with the liaison officer",
                           "Անձնագրերը և պատվիրակության ցուցակը կապի պատասխանատուի մոտ են",
-                          "Pasportlar və nümayəndə heyətinin siyahısı əlaqələndiricidədir"))
-        self.add(0, "transfer", ("Coach to the hotel", "Ավտոբուսով հյուրանոց", "Avtobusla otelə"), "12:15-12:50",
-                 from_=there["airport"], to=self.at("hotel"), who=[guest, liaison],
-                 vehicle=group.place(self.host, "coach"), details=MEETING_POINT)
-        self.add(0, "stay", self.at("hotel"), None, until=self.date(2), who=guest, paid_by=self.host)
+                          "Pasportlar və nümayəndə heyətinin siyahısı əlaqələndiricidədir"), **more)
+        self.add(day, "transfer", ("Coach to the hotel", "Ավտոբուսով հյուրանոց", "Avtobusla otelə"), "12:15-12:50",
+                 from_=there["airport"], to=self.at("hotel"), who=[guest, group.staff(self.host)[0]],
+                 vehicle=group.place(self.host, "coach"), details=MEETING_POINT, **more)
 
-    def depart(self):
+    def fly_back(self, day):
         guest, group = self.guest, self.group
         home, there = SIDES[guest], SIDES[self.host]
-        self.add(2, "free", ("Free time", "Ազատ ժամանակ", "Sərbəst vaxt"), "14:15-15:00", who=guest)
-        self.add(2, "transfer", ("Coach to the airport", "Ավտոբուսով օդանավակայան", "Avtobusla hava limanına"),
+        self.add(day, "transfer", ("Coach to the airport", "Ավտոբուսով օդանավակայան", "Avtobusla hava limanına"),
                  "15:15-16:00", from_=self.at("hotel"), to=there["airport"], who=guest,
                  vehicle=group.place(self.host, "coach"), details=MEETING_POINT)
-        self.add(2, "flight", f"XX {101 + self.number % 800}", "18:30-19:40", from_=there["airport"],
+        self.add(day, "flight", f"XX {101 + self.number % 800}", "18:30-19:40", from_=there["airport"],
                  to=home["airport"], who=guest, charter="true", paid_by=self.host)
-        self.add(2, "transfer", ("Coach to the city", "Ավտոբուսով քաղաք", "Avtobusla şəhərə"), "20:50-21:25",
+        self.add(day, "transfer", ("Coach to the city", "Ավտոբուսով քաղաք", "Avtobusla şəhərə"), "20:50-21:25",
                  from_=home["airport"], to=home["city"], who=guest, vehicle=group.place(guest, "coach"))
 
     def session(self, day, n, topic, time):
@@ -268,21 +307,20 @@ class Visit:
         self.add(day, "meal", title, time, place=self.at(place), details=MEETING_POINT)
 
     def programme(self):
-        lunch, dinner = ("Lunch", "Ճաշ", "Nahar"), ("Dinner", "Ընթրիք", "Şam yeməyi")
         briefing = ("Briefing of the delegation", "Պատվիրակության տեղեկատվական հանդիպում",
                     "Nümayəndə heyətinin məlumatlandırılması")
         self.arrive()
-        self.meal(0, lunch, "13:10-14:00", "hotel")
+        self.meal(0, LUNCH, "13:10-14:00", "hotel")
         self.add(0, "ceremony", ("Opening", "Բացում", "Açılış"), "14:45-15:00", place=self.room("hall"),
                  audience="public")
         self.session(0, "I", self.number, "15:00-16:15")
         self.working_groups(0, self.number, "16:30-18:00")
-        self.meal(0, dinner, "19:00-21:00", "restaurant")
+        self.meal(0, DINNER, "19:00-21:00", "restaurant")
         self.add(1, "briefing", briefing, "08:30-09:00", id="briefing-guests", place=self.at("hotel"), who=self.guest)
         self.add(1, "briefing", briefing, "08:30-09:00", id="briefing-hosts", place=self.at("centre"), who=self.host)
         self.session(1, "II", self.number + 1, "09:30-11:00")
         self.working_groups(1, self.number + 3, "11:20-12:50")
-        self.meal(1, lunch, "13:20-14:15", "restaurant")
+        self.meal(1, LUNCH, "13:20-14:15", "restaurant")
         self.add(1, "appointment", ("Reception at the ministry", "Ընդունելություն նախարարությունում", "Nazirlikdə qəbul"),
                  "15:00-16:00", block=True, place=self.at("ministry"), with_=[self.group.official(self.host)],
                  interpreters=self.group.interpreters(self.host), rsvp="true",
@@ -290,14 +328,14 @@ class Visit:
                  notes="gift exchange, no photographs")
         self.add(1, "culture", ("Museum", "Թանգարան", "Muzey"), "16:40-17:40", place=self.at("museum"),
                  audience="public", details=MEETING_POINT)
-        self.meal(1, dinner, "19:00-21:00", "restaurant")
+        self.meal(1, DINNER, "19:00-21:00", "restaurant")
         self.session(2, "III", self.number + 2, "09:15-10:45")
         self.talks(2, "11:00-11:45")
         self.add(2, "press", ("Press conference", "Մամուլի ասուլիս", "Mətbuat konfransı"), "12:05-12:35",
                  place=self.room("hall"), interpreters=self.group.interpreters(self.host), audience="public")
         self.add(2, "ceremony", ("Signing of the joint statement", "Համատեղ հայտարարության ստորագրում",
                                  "Birgə bəyanatın imzalanması"), "12:35-12:45", place=self.room("hall"))
-        self.meal(2, lunch, "13:15-14:10", "hotel")
+        self.meal(2, LUNCH, "13:15-14:10", "hotel")
         self.depart()
 
     def lines(self):
@@ -313,17 +351,35 @@ class Visit:
         if group.last:
             yield f"    answers: {group.last}"
         group.last = mid
-        yield f"    contact: [{{person: {group.staff(host)[1]}, phone: \"+000 0000000\"}}]"
+        yield f"    contact: [{{person: {group.staff(host)[1]}, phone: \"+000 900 {group.number:04d}\"}}]"
         yield "    delegations:"
         for side, ids in (("am", am), ("az", az)):
             yield f"      {side}: {{head: {ids[0]}, members: {list_of(ids)}, staff: {list_of(group.staff(side))}}}"
         yield f"    others: {list_of(group.interpreters(host))}"
         yield "    groups: {%s}" % ", ".join(f"wg-{i + 1}: {list_of(am[i::3] + az[i::3])}" for i in range(3))
+        yield from self.clearance_lines()
+        yield "    actions:"
+        for aid, title, days in (("exchange", EXCHANGE, 120), ("report", REPORT, 60)):
+            yield (f"      - {{id: {aid}, title: {text(title)}, owner: [{am[1]}, {az[1]}], due: {self.date(days)}, "
+                   "status: open}")
         yield "    programme:"
         for day in sorted(self.days):
             yield f"      {day.isoformat()}:"
             for item in self.days[day]:
                 yield from item
+
+    def clearance_lines(self):
+        """what the first visits need is granted; for later ones there is time"""
+        country = SIDES[self.host]["country"]
+        dates = ", requested: 2026-11-10, granted: 2026-12-10" if self.first.year == 2027 else ""
+        if self.needs_permit():
+            kind, where = "border", f"at: {CROSSING}, valid: {self.date(-1)}/{self.date(3)}"
+        elif not self.by_land:
+            kind, where = "flight", f"valid: {self.date(0)}/{self.date(2)}"
+        else:
+            return
+        yield "    clearances:"
+        yield f"      - {{id: permit, kind: {kind}, by: {country}, for: [{self.guest}], {where}{dates}}}"
 
     def count(self):
         return sum(len(items) for items in self.days.values())
