@@ -8,6 +8,7 @@
  */
 #include "check/journey.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -24,8 +25,21 @@ enum journey_fault {
 	FAULT_COUNT
 };
 
+/*
+ * What was found to be in order: to come to an item from another one, for
+ * those who are at a place and at home in a country.  Most people come to
+ * an item from one of a few.
+ */
+#define PROVEN 4
+struct proven {
+	const struct item *last;
+	const struct place *city;
+	char country[2], home[2];
+};
+
 struct journeys {
 	struct check_run *run;
+	struct proven **proven; /* by meeting and item */
 	struct gather of[FAULT_COUNT];
 	struct ways ways;
 	struct nights nights;
@@ -118,8 +132,7 @@ static void judge_end(struct journeys *j, const struct walk *w)
 	const struct meeting *meeting = w->item->meeting;
 	struct gathered *fact;
 
-	if ((w->next && w->next->meeting == meeting) || !walk_is_abroad(w, &w->after) ||
-	    !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
+	if (!walk_is_abroad(w, &w->after) || !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
 	    check_is_blamed(j->run, meeting, w->timeline) ||
 	    check_is_blamed(j->run, w->item, w->timeline))
 		return;
@@ -136,25 +149,71 @@ static void begin_meeting(struct journeys *j, const struct walk *w)
 	j->ahead = meeting_is_ahead(j->meeting);
 	j->was_abroad = walk_is_abroad(w, &w->before);
 	j->arrived = true;
+	nights_begin_meeting(&j->nights, w);
+}
+
+/* where the proof of a step is, if there is one */
+static struct proven *proven_of(struct journeys *j, const struct item *item,
+				const struct proven *proof)
+{
+	struct proven **list = &j->proven[item->meeting->index];
+	size_t n = (size_t)(item - item->meeting->items->v);
+
+	if (!*list)
+		*list = xcalloc(xmul(item->meeting->items->n, PROVEN), sizeof(**list));
+	n = n * PROVEN + ((uintptr_t)proof->last / sizeof(*proof->last) + (unsigned char)proof->home[1]) %
+				 PROVEN;
+	return &(*list)[n];
+}
+
+static struct proven proof(const struct walk *w)
+{
+	const char *country = w->before.country, *home = w->timeline->home_country.code;
+
+	return (struct proven){ w->last,
+				w->before.city,
+				{ country[0], *country ? country[1] : '\0' },
+				{ home[0], home[1] } };
+}
+
+static bool same_proof(const struct proven *a, const struct proven *b)
+{
+	return a->last == b->last && a->city == b->city && same_country(a->country, b->country) &&
+	       same_country(a->home, b->home);
+}
+
+/* the step by itself, and what it has to do with the one before */
+static void judge_way(struct journeys *j, const struct walk *w)
+{
+	struct proven now = proof(w), *proven = now.last ? proven_of(j, w->item, &now) : NULL;
+	enum journey_fault fault;
+
+	if ((proven && same_proof(proven, &now)) || !can_be_judged(j, w))
+		return;
+	fault = judge(j, w);
+	if (fault)
+		add_fault(j, w, fault);
+	else if ((w->night || ways_judge(&j->ways, w)) && proven)
+		*proven = now;
+	/* who never arrived need not return, or sleep, either */
+	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
 }
 
 static void judge_step(struct journeys *j, const struct walk *w)
 {
-	bool judged = can_be_judged(j, w);
-	enum journey_fault fault = judged ? judge(j, w) : FAULT_NONE;
+	bool last = !w->next || w->next->meeting != j->meeting;
 
-	if (fault)
-		add_fault(j, w, fault);
-	/* who never arrived need not return, or sleep, either */
-	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
+	judge_way(j, w);
 	j->was_abroad = j->was_abroad || walk_is_abroad(w, &w->ends);
 	if (w->night)
 		return;
-	judge_end(j, w);
-	ways_step(&j->ways, w, judged && !fault);
-	nights_step(&j->nights, w,
-		    j->arrived && must_be_whole(j->meeting) &&
-			    !check_is_blamed(j->run, j->meeting, w->timeline));
+	ways_step(&j->ways, w);
+	if (last)
+		judge_end(j, w);
+	if (last || item_is_leg(w->item))
+		nights_step(&j->nights, w,
+			    j->arrived && must_be_whole(j->meeting) &&
+				    !check_is_blamed(j->run, j->meeting, w->timeline));
 }
 
 static void judge_timeline(struct journeys *j, const struct timeline *timeline)
@@ -307,6 +366,7 @@ void check_journey(struct check_run *run)
 
 	for (int i = 0; i < FAULT_COUNT; i++)
 		j.of[i].run = run;
+	j.proven = xcalloc(LIST_N(run->plan->meetings), sizeof(*j.proven));
 	ways_init(&j.ways, run);
 	nights_init(&j.nights, run);
 	EACH_TIMELINE (i, timeline, run->it)
@@ -320,6 +380,9 @@ void check_journey(struct check_run *run)
 	}
 	ways_report(&j.ways);
 	nights_report(&j.nights);
+	for (size_t i = 0; i < LIST_N(run->plan->meetings); i++)
+		free(j.proven[i]);
+	free(j.proven);
 	ways_release(&j.ways);
 	nights_release(&j.nights);
 }

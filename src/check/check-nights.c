@@ -105,19 +105,19 @@ void nights_begin(struct nights *n, const struct timeline *timeline)
 	n->covered = CIVIL_NONE;
 }
 
+void nights_begin_meeting(struct nights *n, const struct walk *w)
+{
+	nights_end(n);
+	n->meeting = w->item->meeting;
+	if (!w->last || walk_is_home(w, &w->before))
+		n->since = NULL;
+}
+
 /* all the time abroad from one leg's end to the next leg's beginning is spent in a place */
 void nights_step(struct nights *n, const struct walk *w, bool judge)
 {
-	bool leg = item_is_leg(w->item), last = !w->next || w->next->meeting != w->item->meeting;
+	bool leg = item_is_leg(w->item);
 
-	if (w->item->meeting != n->meeting) {
-		nights_end(n);
-		n->meeting = w->item->meeting;
-		if (!w->last || walk_is_home(w, &w->before))
-			n->since = NULL;
-	}
-	if (!leg && !last)
-		return;
 	if (n->since && judge)
 		spend(n, local_end(n->since), leg ? local_start(w->item) : local_end(w->item), n->since);
 	if (leg || n->since)

@@ -153,17 +153,22 @@ void ways_begin(struct ways *ways)
 	ways->from_abroad = false;
 }
 
-void ways_step(struct ways *ways, const struct walk *w, bool judge)
+bool ways_judge(struct ways *ways, const struct walk *w)
 {
-	size_t found = ways->connections.list.n;
+	size_t found = ways->connections.list.n + ways->tight.list.n;
 
-	if (judge && follows(w)) {
-		if (item_is_leg(w->item))
-			check_connection(ways, w);
-		/* who has no time for that has none for the way either */
-		if (ways->connections.list.n == found)
-			check_way(&ways->tight, w);
-	}
+	if (!follows(w))
+		return true;
+	if (item_is_leg(w->item))
+		check_connection(ways, w);
+	/* who has no time for that has none for the way either */
+	if (ways->connections.list.n + ways->tight.list.n == found)
+		check_way(&ways->tight, w);
+	return ways->connections.list.n + ways->tight.list.n == found;
+}
+
+void ways_step(struct ways *ways, const struct walk *w)
+{
 	ways->from_abroad = w->entered && (w->item->kind == ITEM_FLIGHT || w->item->kind == ITEM_BOAT);
 }
 

@@ -80,10 +80,8 @@ static bool has_blame(const struct check_run *run, const void *record,
 	return false;
 }
 
-bool check_is_blamed(const struct check_run *run, const void *record, const struct timeline *whose)
+bool check_find_blame(const struct check_run *run, const void *record, const struct timeline *whose)
 {
-	if (!run->blamed.n)
-		return false;
 	return has_blame(run, record, NULL) || (whose && has_blame(run, record, whose));
 }
 

@@ -62,12 +62,19 @@ void check_waivers(struct check_run *run, size_t first);
  */
 void check_blame(struct check_run *run, const struct diag *diag, const void *record,
 		 const struct timeline *whose);
+/* for check_is_blamed() */
+bool check_find_blame(const struct check_run *run, const void *record,
+		      const struct timeline *whose);
+
 /*
  * Has a check that the one at hand needs, or the reader of the plan,
  * reported about this record already, for everybody or for these?
  */
-bool check_is_blamed(const struct check_run *run, const void *record,
-		     const struct timeline *whose);
+static inline bool check_is_blamed(const struct check_run *run, const void *record,
+				   const struct timeline *whose)
+{
+	return run->blamed.n && check_find_blame(run, record, whose);
+}
 
 /* helpers for checks */
 

@@ -16,8 +16,10 @@ struct ways {
 void ways_init(struct ways *ways, struct check_run *run);
 /* a new timeline begins */
 void ways_begin(struct ways *ways);
-/* judge: is the step in order so far, and the time before it to be judged? */
-void ways_step(struct ways *ways, const struct walk *w, bool judge);
+/* of a step that is in order so far: is there time for it?  False, and noted, if not */
+bool ways_judge(struct ways *ways, const struct walk *w);
+/* after each step, judged or not */
+void ways_step(struct ways *ways, const struct walk *w);
 void ways_report(struct ways *ways);
 void ways_release(struct ways *ways);
 
@@ -44,7 +46,12 @@ struct nights {
 };
 void nights_init(struct nights *nights, struct check_run *run);
 void nights_begin(struct nights *nights, const struct timeline *timeline);
-/* judge: are those of the timeline expected to have beds in this meeting? */
+/* the first step in a meeting, before nights_step() */
+void nights_begin_meeting(struct nights *nights, const struct walk *w);
+/*
+ * A leg, or the last step in a meeting; others change nothing.  judge: are
+ * those of the timeline expected to have beds?
+ */
 void nights_step(struct nights *nights, const struct walk *w, bool judge);
 void nights_end(struct nights *nights);
 void nights_report(struct nights *nights);
