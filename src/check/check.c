@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "check/texts.h"
 #include "lang/country.h"
 
 #include "base/banned.h"
@@ -159,6 +160,8 @@ void check_plan(struct check_run *run, size_t first)
 	}
 	check_waivers(run, first);
 	hash_release(&run->blamed);
+	texts_release(run->texts);
+	run->texts = NULL;
 }
 
 bool meeting_is_ahead(const struct meeting *meeting)

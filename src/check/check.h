@@ -23,6 +23,7 @@
 
 struct borders;
 struct check_info;
+struct texts;
 
 struct check_run {
 	const struct plan *plan;
@@ -38,6 +39,7 @@ struct check_run {
 	struct hash blamed;
 	struct borders *borders; /* NULL until they are asked for; see check/border.h */
 	size_t listed; /* bytes of people's ids in findings */
+	struct texts *texts; /* NULL until a check asks for them, see texts.h */
 };
 
 /*

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/embed.h"
+#include "base/vec.h"
 #include "doc/doc.h"
 #include "plan/decode.h"
 
@@ -152,6 +153,67 @@ size_t gazetteer_ids(struct gazetteer *g, const char ***ret_ids)
 		text = eol + 1;
 	}
 	*ret_ids = ids;
+	return n;
+}
+
+/* the beginning of the line that a place in the file is on */
+static const char *line_of(const char *at)
+{
+	const char *text = (const char *)embed_places_yaml;
+
+	while (at > text && at[-1] != '\n')
+		at--;
+	return at;
+}
+
+/* the id of the entry that a line belongs to */
+static const char *id_of_line(struct arena *arena, const char *line)
+{
+	const char *text = (const char *)embed_places_yaml, *eol;
+
+	for (; line > text; line = line_of(line - 1)) {
+		eol = strchr(line, '\n');
+		if (is_entry(line, eol))
+			return arena_strndup(arena, line + 2, (size_t)(eol - line) - 3);
+	}
+	return "";
+}
+
+size_t gazetteer_pairs(struct arena *arena, const struct place_pair **ret_pairs)
+{
+	static const char name[] = "    name: {en: \"";
+	const char *text = (const char *)embed_places_yaml;
+	const char *end = (const char *)embed_places_yaml_end, *slash = text;
+	VEC(struct place_pair) pairs = { 0 };
+	struct place_pair *kept;
+	size_t n;
+
+	/* slashes are few, most of them in names of zones */
+	while ((slash = memchr(slash + 1, '/', (size_t)(end - slash) - 1))) {
+		const char *line, *quote;
+		struct place_pair pair;
+
+		if (slash[-1] != ' ' || slash[1] != ' ')
+			continue;
+		line = line_of(slash);
+		if (strncmp(line, name, sizeof(name) - 1))
+			continue;
+		line += sizeof(name) - 1;
+		quote = strchr(line, '"');
+		if (quote < slash)
+			continue;
+		pair.name = arena_strndup(arena, line, (size_t)(quote - line));
+		pair.form[0] = arena_strndup(arena, line, (size_t)(slash - 1 - line));
+		pair.form[1] = arena_strndup(arena, slash + 2, (size_t)(quote - slash) - 2);
+		pair.id = id_of_line(arena, line_of(slash));
+		VEC_PUSH(&pairs, pair);
+	}
+	n = pairs.n;
+	kept = arena_array(arena, n, sizeof(*kept));
+	if (n)
+		memcpy(kept, pairs.v, n * sizeof(*kept));
+	*ret_pairs = kept;
+	VEC_RELEASE(&pairs);
 	return n;
 }
 

@@ -30,6 +30,15 @@ struct place *gazetteer_find(struct gazetteer *g, const char *id);
 /* the ids of all, in the order of the file; the array is the caller's to free */
 size_t gazetteer_ids(struct gazetteer *g, const char ***ret_ids);
 
+/* a place whose English name has two forms, "A / B", each in living use */
+struct place_pair {
+	const char *id, *name;
+	const char *form[2];
+};
+
+/* all of them, in the order of the file, on the arena; found without a gazetteer */
+size_t gazetteer_pairs(struct arena *arena, const struct place_pair **ret_pairs);
+
 /* the id of the place that formerly had a code; NULL if none had it */
 const char *gazetteer_formerly(struct gazetteer *g, const char *code);
 

@@ -2,6 +2,7 @@
  * THE types of values: how each is read, what is expected of it, and what
  * the schema says.  References to other records are in types-ref.c.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -269,18 +270,68 @@ static bool decode_speed(struct decoder *d, const struct field *field, const str
 }
 SCALAR(speed, int, N_("a speed"), "25 km/h", "^0*[1-9][0-9]{0,2} *km/h$");
 
+/* the code that is nearest to a word, by itself or by its slug; NULL if none is near */
+static const struct diag_info *nearest_code(struct decoder *d, const char *word)
+{
+	const struct diag_info *nearest = NULL;
+	char name[16];
+	struct suggest s;
+
+	suggest_init(&s, word);
+	for (int code = 100; code < 1000 && d->offers; code++) {
+		const struct diag_info *info = diag_info_of(code);
+		unsigned int distance = s.distance;
+
+		if (!info)
+			continue;
+		snprintf(name, sizeof(name), "PB%d", code);
+		suggest_offer(&s, name);
+		suggest_offer(&s, info->slug);
+		if (s.distance < distance)
+			nearest = info;
+		d->offers--;
+	}
+	return nearest;
+}
+
+static bool is_code(const char *s)
+{
+	return s[0] == 'P' && s[1] == 'B' && ascii_isdigit(s[2]) && ascii_isdigit(s[3]) &&
+	       ascii_isdigit(s[4]) && !s[5];
+}
+
 static bool decode_check(struct decoder *d, const struct field *field, const struct node *node,
 			 void *ret)
 {
-	const char *s = node->text;
+	const char *word = node->text;
+	const struct diag_info *info = diag_info_find(word);
+	struct diag *diag;
 
-	if (strlen(s) != 5 || s[0] != 'P' || s[1] != 'B' || s[2] < '1' || s[2] > '9' ||
-	    !ascii_isdigit(s[3]) || !ascii_isdigit(s[4])) {
-		expect_value(d, field, node);
-		return false;
+	if (info && is_code(word)) {
+		*(int *)ret = (int)info->code;
+		return true;
 	}
-	*(int *)ret = (s[2] - '0') * 100 + (s[3] - '0') * 10 + (s[4] - '0');
-	return true;
+	/* a slug, or a code in small letters or without letters */
+	if (!info && !is_code(word))
+		info = nearest_code(d, word);
+	if (info) {
+		diag = diag_add(d->diags, PB107, node_span(node),
+				N_("\"%1$s\" is no code of a finding; did you mean \"%2$s\"?"), word,
+				arena_printf(d->arena, "PB%d", (int)info->code));
+		diag_set_fix(d->diags, diag, "PB%d", (int)info->code);
+	} else if (is_code(word)) {
+		info = nearest_code(d, word);
+		if (info)
+			diag_add(d->diags, PB107, node_span(node),
+				 N_("there is no finding with the code \"%1$s\"; did you mean \"%2$s\"?"),
+				 word, arena_printf(d->arena, "PB%d", (int)info->code));
+		else
+			diag_add(d->diags, PB107, node_span(node),
+				 N_("there is no finding with the code \"%s\""), word);
+	} else {
+		expect_value(d, field, node);
+	}
+	return false;
 }
 SCALAR(check, int, N_("the code of a check"), "PB312", "^PB[1-9][0-9]{2}$");
 

@@ -400,7 +400,8 @@ civil_day zone_local(const struct zone *zone, instant at, int *ret_minute)
 	int64_t local = at + zone_offset(zone, at);
 	int64_t day = (local >= 0 ? local : local - (DAY - 1)) / DAY;
 
-	*ret_minute = (int)((local - day * DAY) / 60);
+	if (ret_minute)
+		*ret_minute = (int)((local - day * DAY) / 60);
 	return (civil_day)day;
 }
 

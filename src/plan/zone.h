@@ -61,7 +61,7 @@ instant zone_instant(const struct zone *zone, civil_day day, int minute, enum lo
 /* seconds east of UTC */
 int zone_offset(const struct zone *zone, instant at);
 
-/* the local day, and minutes from its midnight, of an instant */
+/* the local day, and minutes from its midnight (may be NULL), of an instant */
 civil_day zone_local(const struct zone *zone, instant at, int *ret_minute);
 
 struct zone_change {
