@@ -2,6 +2,7 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(status)
 COMMAND(places)
 COMMAND(dates)
 COMMAND(schema)

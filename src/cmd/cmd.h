@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "check/check.h"
 #include "diag/diag.h"
 #include "itinerary/itinerary.h"
 #include "lang/catalog.h"
@@ -127,6 +128,7 @@ const char *plan_path(const struct run *run, size_t n);
 struct loaded {
 	struct plan plan;
 	struct itinerary itinerary;
+	struct check_run check; /* as it was checked, for what checks know */
 };
 
 /*

@@ -71,7 +71,6 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 	struct plan_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones,
 				      &run->gazetteer };
 	size_t first = run->diags.list.n;
-	struct check_run check;
 	int r;
 
 	if (!zones_are_installed()) {
@@ -86,15 +85,15 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 	}
 	calendar_set_own(&run->calendar, ret->plan.days);
 	itinerary_init(&ret->itinerary, &ret->plan, &run->arena, &run->diags);
-	check = (struct check_run){ .plan = &ret->plan,
-				    .it = &ret->itinerary,
-				    .diags = &run->diags,
-				    .arena = &run->arena,
-				    .calendar = &run->calendar,
-				    .dates = &run->dates,
-				    .lang = run->ui,
-				    .now = run->now };
-	check_plan(&check, first);
+	ret->check = (struct check_run){ .plan = &ret->plan,
+					 .it = &ret->itinerary,
+					 .diags = &run->diags,
+					 .arena = &run->arena,
+					 .calendar = &run->calendar,
+					 .dates = &run->dates,
+					 .lang = run->ui,
+					 .now = run->now };
+	check_plan(&ret->check, first);
 	return EXIT_DONE;
 }
 
