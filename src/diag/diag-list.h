@@ -230,9 +230,9 @@ DIAG(801, "missing-translation", SEVERITY_WARNING, N_("a text lacks a language")
      N_("A text that goes out to readers does not exist in all of the plan's languages; they "
 	"would see it in another language."))
 DIAG(802, "mixed-script", SEVERITY_WARNING, N_("letters of two scripts in one word"),
-     N_("A letter looks like another one and belongs to another alphabet, such as a Cyrillic ә in "
-	"an Azerbaijani name or a Latin o in an Armenian one. The name is then not found by any "
-	"search, and border lists do not match passports."))
+     N_("A letter looks like another one and belongs to another alphabet, such as a Cyrillic "
+	"letter in an Azerbaijani name or a Latin one in an Armenian name. The name is then not "
+	"found by any search, and border lists do not match passports."))
 DIAG(803, "wrong-script", SEVERITY_WARNING, N_("a text is not in the script of its language"),
      N_("An Armenian text has no Armenian letter, or an Azerbaijani one is in Cyrillic. Most "
 	"often texts were pasted under the wrong language."))

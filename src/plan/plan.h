@@ -16,6 +16,7 @@
 #include "base/civil.h"
 #include "doc/node.h"
 #include "lang/lang.h"
+#include "plan/kind.h"
 #include "plan/zone.h"
 
 /*
@@ -396,28 +397,6 @@ struct actions {
 	struct action v[];
 };
 
-enum item_kind {
-#define KIND(name, key, traits, title) ITEM_##name,
-#include "plan/kind-list.h"
-#undef KIND
-	ITEM_KIND_COUNT
-};
-
-enum {
-	KIND_LEG = 1 << 0,	/* moves people: from, to */
-	KIND_STAFF = 1 << 1,	/* a side's staff is meant too */
-	KIND_INTERNAL = 1 << 2, /* may lie some days outside the meeting */
-	KIND_FREE = 1 << 3,	/* overlaps nothing */
-};
-
-struct kind_info {
-	const char *key;   /* in the plan and in ids */
-	unsigned int traits;
-	const char *title; /* msgid, for people */
-};
-
-const struct kind_info *kind_info(enum item_kind kind);
-
 enum status { STATUS_NONE, STATUS_DRAFT, STATUS_TENTATIVE, STATUS_CONFIRMED, STATUS_HELD, STATUS_CANCELLED };
 
 struct payer {
@@ -582,14 +561,6 @@ const struct place *place_city(const struct place *place);
 const struct place *place_building(const struct place *place);
 /* does a crossing or place belong to the country? */
 bool place_is_in(const struct place *place, const char *country);
-
-/* the kinds with a trait, as bits */
-#define KIND(name, key, traits, title) | ((traits) & KIND_LEG ? 1u << ITEM_##name : 0)
-enum {
-	LEG_KINDS = 0
-#include "plan/kind-list.h"
-};
-#undef KIND
 
 static inline bool item_is_leg(const struct item *item)
 {

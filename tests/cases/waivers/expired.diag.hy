@@ -1,4 +1,4 @@
-expired.yaml:29:12: սխալ[PB301]՝ "Ani A": in two items at once, "First" and "Second"
+expired.yaml:29:12: սխալ[PB301]՝ «Ani A»՝ միաժամանակ երկու կետում, «First» և «Second»
    29 |         - {session: Second, time: 10:00-12:00, who: ani}
       |            ^^^^^^^^^^^^^^^
 expired.yaml:28:12: նշում՝ մյուս կետն այստեղ է
