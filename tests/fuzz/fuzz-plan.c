@@ -38,6 +38,7 @@ static const char *const names[] = { "plan.yaml", "people.yaml", "private.yaml" 
 static char folder[] = "/tmp/fuzz-plan-XXXXXX";
 static struct arena zone_arena;
 static struct zones zones;
+static struct dates dates = DATES_INIT; /* ICU is opened once */
 
 static void fail(const char *what)
 {
@@ -142,12 +143,16 @@ static void print(struct diags *diags)
 	strbuf_reset(&sb);
 	diags_add_json(&sb, diags, SEVERITY_NOTE);
 	check_text(&sb);
+	strbuf_reset(&sb);
+	diags_add_sarif(&sb, diags, SEVERITY_NOTE, true);
+	check_text(&sb);
 	strbuf_release(&sb);
 }
 
 static void read_and_check(struct plan_reader *reader, enum lang lang)
 {
 	struct itinerary itinerary;
+	struct calendar calendar;
 	struct check_run check;
 	struct plan plan;
 	char path[64];
@@ -156,8 +161,18 @@ static void read_and_check(struct plan_reader *reader, enum lang lang)
 	if (plan_read(reader, path, &plan))
 		fail(path);
 	itinerary_init(&itinerary, &plan, reader->arena, reader->diags);
-	check = (struct check_run){ &plan, &itinerary, reader->diags, reader->arena, lang, NOW };
+	calendar_init(&calendar, reader->arena);
+	calendar_set_own(&calendar, plan.days);
+	check = (struct check_run){ .plan = &plan,
+				    .it = &itinerary,
+				    .diags = reader->diags,
+				    .arena = reader->arena,
+				    .calendar = &calendar,
+				    .dates = &dates,
+				    .lang = lang,
+				    .now = NOW };
 	check_plan(&check, 0);
+	calendar_release(&calendar);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
