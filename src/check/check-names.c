@@ -140,7 +140,8 @@ static bool may_hold_name(const struct node *node)
 		if (capital && before)
 			return true;
 		p = p < end ? memchr(p, ' ', (size_t)(end - p)) : NULL;
-		p += p != NULL;
+		if (p)
+			p++;
 	}
 	return false;
 }

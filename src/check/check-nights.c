@@ -32,10 +32,12 @@ static bool has_stay(struct nights *n, civil_day morning)
 /* reports the nights in a row, if there are any */
 static void flush(struct nights *n)
 {
-	int64_t nights = (int64_t)n->first * (NIGHTS_MAX + 1) + (n->last - n->first);
+	int64_t nights;
 
-	if (n->first != CIVIL_NONE)
-		gather_add(&n->gather, n->meeting, NULL, n->timeline, nights)->item = n->item;
+	if (n->first == CIVIL_NONE)
+		return;
+	nights = (int64_t)n->first * (NIGHTS_MAX + 1) + (n->last - n->first);
+	gather_add(&n->gather, n->meeting, NULL, n->timeline, nights)->item = n->item;
 	n->first = n->last = CIVIL_NONE;
 }
 

@@ -311,6 +311,12 @@ static void on_end(struct reader *r, const yaml_event_t *e)
 		node->end_line = last->end_line;
 		node->end_column = last->end_column;
 	}
+	/* what an alias repeats stands before it */
+	if (node->end_line < node->line ||
+	    (node->end_line == node->line && node->end_column <= node->column)) {
+		node->end_line = node->line;
+		node->end_column = node->column + 1;
+	}
 	if (top->is_map && !keys_differ(node))
 		check_duplicates(r, node);
 	if (top->anchor) {
