@@ -24,7 +24,12 @@ struct kind_info {
 	const char *title; /* msgid, for people */
 };
 
-const struct kind_info *kind_info(enum item_kind kind);
+extern const struct kind_info kind_infos[ITEM_KIND_COUNT + 1];
+
+static inline const struct kind_info *kind_info(enum item_kind kind)
+{
+	return &kind_infos[kind];
+}
 
 /* the legs, as bits */
 #define KIND(name, key, traits, title) | ((traits) & KIND_LEG ? 1u << ITEM_##name : 0)

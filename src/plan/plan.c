@@ -6,18 +6,13 @@
 
 #include "base/banned.h"
 
-const struct kind_info *kind_info(enum item_kind kind)
-{
-	static const struct kind_info infos[] = {
+const struct kind_info kind_infos[ITEM_KIND_COUNT + 1] = {
 #define KIND(name, key, traits, title) [ITEM_##name] = { key, traits, title },
 #include "plan/kind-list.h"
 #undef KIND
-		/* of an item that has no kind, after a finding */
-		[ITEM_KIND_COUNT] = { "", KIND_FREE, "" },
-	};
-
-	return &infos[kind];
-}
+	/* of an item that has no kind, after a finding */
+	[ITEM_KIND_COUNT] = { "", KIND_FREE, "" },
+};
 
 enum lang text_lang(const struct text *text, enum lang lang)
 {
@@ -41,21 +36,6 @@ const char *item_name(const struct item *item, enum lang lang)
 	if (item->title)
 		return text_in(item->title, lang);
 	return item->place ? text_in(item->place->name, lang) : item->id ? item->id : "";
-}
-
-const struct place *place_building(const struct place *place)
-{
-	/* rooms in rooms are rare, circles were cut when the plan was read */
-	while (place && place->within)
-		place = place->within;
-	return place;
-}
-
-const struct place *place_city(const struct place *place)
-{
-	if (!place)
-		return NULL;
-	return place->city ? place->city : place_building(place);
 }
 
 bool place_is_in(const struct place *place, const char *country)

@@ -555,10 +555,21 @@ enum lang text_lang(const struct text *text, enum lang lang);
 /* the name of an item for people: its title, or its place's name */
 const char *item_name(const struct item *item, enum lang lang);
 
-/* the place where positions are compared: its city, else itself */
-const struct place *place_city(const struct place *place);
 /* a room is in what it is within */
-const struct place *place_building(const struct place *place);
+static inline const struct place *place_building(const struct place *place)
+{
+	/* rooms in rooms are rare, circles were cut when the plan was read */
+	while (place && place->within)
+		place = place->within;
+	return place;
+}
+
+/* the place where positions are compared: its city, else itself */
+static inline const struct place *place_city(const struct place *place)
+{
+	return place && place->city ? place->city : place_building(place);
+}
+
 /* does a crossing or place belong to the country? */
 bool place_is_in(const struct place *place, const char *country);
 
