@@ -34,7 +34,7 @@ enum journey_fault {
 struct proven {
 	const struct item *last;
 	const struct place *city;
-	char country[2], home[2];
+	uint32_t countries; /* where they are, and of home */
 };
 
 struct journeys {
@@ -45,9 +45,10 @@ struct journeys {
 	struct nights nights;
 	/* of the walk at hand */
 	const struct meeting *meeting;
-	bool ahead;	 /* is this meeting judged? */
-	bool was_abroad; /* in this meeting */
-	bool arrived;	 /* or that was not told to be missing */
+	struct proven *list; /* of the meeting's items */
+	bool ahead;	     /* is this meeting judged? */
+	bool was_abroad;     /* in this meeting */
+	bool arrived;	     /* or that was not told to be missing */
 };
 
 /* a leg that leads into another country though it cannot */
@@ -143,58 +144,56 @@ static void judge_end(struct journeys *j, const struct walk *w)
 
 static void begin_meeting(struct journeys *j, const struct walk *w)
 {
+	struct proven **list;
+
 	if (w->item->meeting == j->meeting)
 		return;
 	j->meeting = w->item->meeting;
 	j->ahead = meeting_is_ahead(j->meeting);
 	j->was_abroad = walk_is_abroad(w, &w->before);
 	j->arrived = true;
+	list = &j->proven[j->meeting->index];
+	if (!*list)
+		*list = xcalloc(xmul(j->meeting->items->n, PROVEN), sizeof(**list));
+	j->list = *list;
 	nights_begin_meeting(&j->nights, w);
+}
+
+static uint32_t country_number(const char *code)
+{
+	return *code ? (uint32_t)(unsigned char)code[0] << 8 | (unsigned char)code[1] : 0;
 }
 
 /* where the proof of a step is, if there is one */
 static struct proven *proven_of(struct journeys *j, const struct item *item,
 				const struct proven *proof)
 {
-	struct proven **list = &j->proven[item->meeting->index];
-	size_t n = (size_t)(item - item->meeting->items->v);
+	size_t which = (uintptr_t)proof->last / sizeof(*proof->last) + proof->countries;
 
-	if (!*list)
-		*list = xcalloc(xmul(item->meeting->items->n, PROVEN), sizeof(**list));
-	n = n * PROVEN + ((uintptr_t)proof->last / sizeof(*proof->last) + (unsigned char)proof->home[1]) %
-				 PROVEN;
-	return &(*list)[n];
-}
-
-static struct proven proof(const struct walk *w)
-{
-	const char *country = w->before.country, *home = w->timeline->home_country.code;
-
-	return (struct proven){ w->last,
-				w->before.city,
-				{ country[0], *country ? country[1] : '\0' },
-				{ home[0], home[1] } };
+	return &j->list[(size_t)(item - j->meeting->items->v) * PROVEN + which % PROVEN];
 }
 
 static bool same_proof(const struct proven *a, const struct proven *b)
 {
-	return a->last == b->last && a->city == b->city && same_country(a->country, b->country) &&
-	       same_country(a->home, b->home);
+	return a->last == b->last && a->city == b->city && a->countries == b->countries;
 }
 
 /* the step by itself, and what it has to do with the one before */
 static void judge_way(struct journeys *j, const struct walk *w)
 {
-	struct proven now = proof(w), *proven = now.last ? proven_of(j, w->item, &now) : NULL;
+	const struct proven proof = { w->last, w->before.city,
+				      country_number(w->before.country) << 16 |
+					      country_number(w->timeline->home_country.code) };
+	struct proven *proven = w->last ? proven_of(j, w->item, &proof) : NULL;
 	enum journey_fault fault;
 
-	if ((proven && same_proof(proven, &now)) || !can_be_judged(j, w))
+	if ((proven && same_proof(proven, &proof)) || !can_be_judged(j, w))
 		return;
 	fault = judge(j, w);
 	if (fault)
 		add_fault(j, w, fault);
 	else if ((w->night || ways_judge(&j->ways, w)) && proven)
-		*proven = now;
+		*proven = proof;
 	/* who never arrived need not return, or sleep, either */
 	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
 }

@@ -164,28 +164,6 @@ void check_plan(struct check_run *run, size_t first)
 	run->texts = NULL;
 }
 
-bool meeting_is_ahead(const struct meeting *meeting)
-{
-	return meeting->status != STATUS_HELD && meeting->status != STATUS_CANCELLED;
-}
-
-bool item_is_ahead(const struct item *item)
-{
-	return item->status != STATUS_CANCELLED && item->kind != ITEM_KIND_COUNT &&
-	       meeting_is_ahead(item->meeting);
-}
-
-bool item_has_span(const struct item *item)
-{
-	return item->has_time && item->end > item->start;
-}
-
-bool item_takes_time(const struct item *item)
-{
-	return item_has_span(item) && item_stands(item) && meeting_is_ahead(item->meeting) &&
-	       !(kind_info((enum item_kind)item->kind)->traits & KIND_FREE);
-}
-
 struct span item_span(const struct item *item)
 {
 	const char *key = kind_info((enum item_kind)item->kind)->key;

@@ -90,13 +90,31 @@ static inline bool check_is_blamed(const struct check_run *run, const void *reco
 		     item != end_; item++)
 
 /* does a meeting get the checks of PB2xx to PB5xx and PB7xx? */
-bool meeting_is_ahead(const struct meeting *meeting);
+static inline bool meeting_is_ahead(const struct meeting *meeting)
+{
+	return meeting->status != STATUS_HELD && meeting->status != STATUS_CANCELLED;
+}
+
 /* is it to be checked: in such a meeting, not cancelled, of a known kind? */
-bool item_is_ahead(const struct item *item);
+static inline bool item_is_ahead(const struct item *item)
+{
+	return item->status != STATUS_CANCELLED && item->kind != ITEM_KIND_COUNT &&
+	       meeting_is_ahead(item->meeting);
+}
+
 /* a time that can be compared: it has one, and ends after it begins */
-bool item_has_span(const struct item *item);
+static inline bool item_has_span(const struct item *item)
+{
+	return item->has_time && item->end > item->start;
+}
+
 /* does it keep people and things from being elsewhere at that time? */
-bool item_takes_time(const struct item *item);
+static inline bool item_takes_time(const struct item *item)
+{
+	return item_has_span(item) && item_stands(item) && meeting_is_ahead(item->meeting) &&
+	       !(kind_info((enum item_kind)item->kind)->traits & KIND_FREE);
+}
+
 /* where a finding about an item points: its kind and title */
 struct span item_span(const struct item *item);
 
