@@ -193,6 +193,15 @@ static void judge(struct gaps *gaps, const struct timeline *timeline, const stru
 		gather_add(&gaps->g, last, next, timeline, 0);
 }
 
+/* can there be a gap between them?  Most nights are too short for it. */
+static bool is_long(const struct item *last, const struct item *next)
+{
+	instant between = next->start - last->end;
+	bool night = next->day == last->day + 1 && last->has_time && last->time.end <= DAY;
+
+	return between >= (night ? DAY - (EVENING - MORNING) + GAP : GAP) * 60;
+}
+
 /* every item but a stay is something to do, free time and one without a time too */
 static void gaps_of(struct gaps *gaps, const struct timeline *timeline)
 {
@@ -203,7 +212,7 @@ static void gaps_of(struct gaps *gaps, const struct timeline *timeline)
 
 		if (item->kind == ITEM_STAY || item->start == INSTANT_NONE)
 			continue;
-		if (last && item->start - last->end >= GAP * 60)
+		if (last && is_long(last, item))
 			judge(gaps, timeline, last, item);
 		/* what ends before it begins was meant to last until another time */
 		if (!last || item->end > last->end || item->end <= item->start)
