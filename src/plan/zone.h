@@ -1,5 +1,5 @@
 /*
- * Time zones: the system's tzdata, read through libical.
+ * Time zones: the system's tzdata.
  *
  * What was asked once is kept in struct zones; a struct zone is valid as
  * long as that.  Years before 1900 and after 2199 have no changes.

@@ -5,6 +5,7 @@
 #include "plan/zone.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "tap.h"
 
@@ -39,6 +40,15 @@ static const struct local_case cases[] = {
 	/* half an hour */
 	{ "Australia/Lord_Howe", 2027, 10, 3, 135, LOCAL_SKIPPED, 660, 165 },
 	{ "Australia/Lord_Howe", 2027, 4, 4, 105, LOCAL_DOUBLED, 660, 105 },
+	/* by the rule behind the years that the files list */
+	{ "America/St_Johns", 2045, 7, 1, 720, LOCAL_ONCE, -150, 720 },
+	{ "America/Nuuk", 2045, 7, 1, 720, LOCAL_ONCE, -60, 720 },
+	{ "Australia/Lord_Howe", 2045, 10, 1, 135, LOCAL_SKIPPED, 660, 165 },
+	{ "America/Santiago", 2045, 9, 3, 15, LOCAL_SKIPPED, -180, 75 },
+	{ "Asia/Gaza", 2045, 10, 28, 60, LOCAL_DOUBLED, 180, 60 },
+	{ "Africa/Casablanca", 2100, 7, 1, 720, LOCAL_ONCE, 60, 720 },
+	/* what the files call summer time is winter there */
+	{ "Europe/Dublin", 2045, 7, 1, 720, LOCAL_ONCE, 60, 720 },
 	{ "Asia/Tehran", 2027, 7, 1, 720, LOCAL_ONCE, 210, 720 },
 	{ "Asia/Tehran", 2021, 7, 1, 720, LOCAL_ONCE, 270, 720 },
 	/* a day that was left out */
@@ -142,6 +152,80 @@ static void test_names(struct zones *zones)
 	ok(zones_are_installed(), "there is tzdata");
 }
 
+static void put(struct strbuf *file, uint64_t number, int size)
+{
+	while (size--)
+		strbuf_addch(file, (char)(number >> 8 * size & 0xFF));
+}
+
+/* a part with so many changes, all to the first type; times have so many bytes */
+static void put_part(struct strbuf *file, uint64_t changes, int size)
+{
+	strbuf_add(file, "TZif2", 5);
+	strbuf_addchars(file, '\0', 15 + 3 * 4); /* nothing of what we do not read */
+	put(file, changes, 4);
+	put(file, 1, 4); /* type */
+	put(file, 4, 4); /* letters */
+	for (uint64_t i = 0; i < changes; i++)
+		put(file, (i + 1) << 24, size);
+	for (uint64_t i = 0; i < changes; i++)
+		put(file, 0, 1);
+	strbuf_add(file, "\0\0\0\0\0\0UTC", 10);
+}
+
+/* the offset in summer 2027 of a zone in a file with these bytes; -1: it is none */
+static int offset_in(const char *path, const char *bytes, size_t len)
+{
+	instant summer = civil_to_day(2027, 7, 1) * INT64_C(86400);
+	struct arena arena = ARENA_INIT;
+	const struct zone *zone;
+	struct zones zones;
+	FILE *file = fopen(path, "w");
+	int offset;
+
+	if (!file || fwrite(bytes, 1, len, file) != len || fclose(file))
+		return -2;
+	zones_init(&zones, &arena);
+	zone = zones_get(&zones, "Test/Zone");
+	offset = zone ? zone_offset(zone, summer) : -1;
+	zones_release(&zones);
+	arena_release(&arena);
+	return offset;
+}
+
+/* nothing is read beyond a file's end, and what no clock can show is no zone */
+static void test_broken_files(void)
+{
+	static const char rule[] = "\nA0B,M3.5.0,M10.5.0/3\n";
+	const char *path = "zones-test/Test/Zone";
+	struct strbuf file = STRBUF_INIT;
+	size_t parts, bad = 0;
+
+	mkdir("zones-test", 0755);
+	mkdir("zones-test/Test", 0755);
+	setenv("TZDIR", "zones-test", 1);
+	put_part(&file, 0, 4);
+	put_part(&file, 2, 8);
+	parts = file.len;
+	strbuf_addstr(&file, rule);
+	is_int(offset_in(path, file.text, file.len), 3600, "both parts and the rule");
+	for (size_t n = 0; n < file.len; n++)
+		bad += offset_in(path, file.text, n) != (n < parts ? -1 : 0);
+	is_int((long long)bad, 0, "a file that was cut off is none; its rule alone may lack");
+	file.text[parts - 10 - 1] = 1;
+	is_int(offset_in(path, file.text, file.len), -1, "a type that is not there");
+	file.text[parts - 10 - 1] = 0;
+	file.text[parts - 10 - 2 - 8] = -1;
+	is_int(offset_in(path, file.text, file.len), -1, "times that go back");
+	file.text[5 + 15 + 5 * 4] = -1;
+	is_int(offset_in(path, file.text, file.len), -1, "more letters than there is room for");
+	strbuf_release(&file);
+	remove(path);
+	remove("zones-test/Test");
+	remove("zones-test");
+	unsetenv("TZDIR");
+}
+
 static void test_without_tzdata(void)
 {
 	struct arena arena = ARENA_INIT;
@@ -168,6 +252,7 @@ int main(void)
 	test_names(&zones);
 	zones_release(&zones);
 	arena_release(&arena);
+	test_broken_files();
 	test_without_tzdata();
 	return done_testing();
 }
