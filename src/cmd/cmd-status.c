@@ -101,10 +101,11 @@ static void add_meeting(struct strbuf *out, struct outlook *s, const struct upco
 	for (size_t i = 0; i < u->findings.n; i++) {
 		const struct diag *diag = u->findings.v[i];
 
-		strbuf_addf(out, "    %s PB%03d: %s\n", tr(run, severity_name(diag->severity)),
-			    (int)diag->code, diag->message);
+		/* TRANSLATORS: between a label, such as "error[PB301]", and what it introduces */
+		strbuf_addf(out, "    %s[PB%03d]%s%s\n", tr(run, severity_name(diag->severity)),
+			    (int)diag->code, tr(run, N_(": ")), diag->message);
 	}
-	if (u->meeting->dates.first == CIVIL_NONE)
+	if (!u->findings.n && u->meeting->dates.first == CIVIL_NONE)
 		strbuf_addf(out, "    %s\n", tr(run, N_("the dates are not settled yet")));
 	else if (!u->findings.n)
 		/* TRANSLATORS: of a meeting in which no check finds anything */

@@ -73,9 +73,10 @@ static void add_action(struct outlook *s, struct loaded *loaded, const struct me
 
 	if (action->status != ACTION_OPEN || !action->title)
 		return;
-	deadline.what = arena_printf(&s->run->arena, tr(s->run, N_("agreed at \"%1$s\": \"%2$s\"")),
-				     meeting_name(&loaded->check, meeting),
-				     check_name(&loaded->check, action->title));
+	deadline.what = arena_printf(&s->run->arena,
+				     tr(s->run, N_("to be done: \"%1$s\", for \"%2$s\"")),
+				     check_name(&loaded->check, action->title),
+				     meeting_name(&loaded->check, meeting));
 	add_deadline(s, loaded, deadline);
 }
 
