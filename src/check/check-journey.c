@@ -260,7 +260,7 @@ static void report_teleport(struct check_run *run, struct gather *g, const struc
 				item_and_city(run, item, &to), item_and_city(run, last, &from));
 	else
 		diag = diag_add(run->diags, PB302, item_span(item),
-				N_("%1$s: no leg leads from %2$s to %3$s"), names,
+				N_("%1$s: no leg leads from %2$s to %3$s; add a transfer or another leg"), names,
 				item_and_city(run, last, &from), item_and_city(run, item, &to));
 	diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
 	gather_finish(g, diag, fact, NULL);
@@ -286,27 +286,57 @@ static void report_broken_chain(struct check_run *run, struct gather *g,
 	gather_finish(g, diag, fact, NULL);
 }
 
+/*
+ * The leg by which others come into a country, or the last by which they
+ * leave it; NULL if there is none.
+ */
+static const struct item *leg_of_others(const struct meeting *meeting, const char *country,
+					bool into)
+{
+	const struct item *found = NULL;
+
+	for (size_t i = 0; i < LIST_N(meeting->items) && !(found && into); i++) {
+		const struct item *item = &meeting->items->v[i];
+		struct position begins = item_begins(item, ""), ends = item_ends(item, "");
+		const char *there = into ? ends.country : begins.country;
+
+		if (item_is_leg(item) && item_stands(item) && *there &&
+		    same_country(there, country) && position_other_country(&begins, &ends))
+			found = item;
+	}
+	return found;
+}
+
 static void report_no_arrival(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
+	const char *country = item_begins(item, "").country;
+	const struct item *leg = leg_of_others(item->meeting, country, true);
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB307, item_span(item),
 			N_("%1$s: \"%2$s\" is in another country (%3$s), and no flight, train, boat, bus "
-			   "or crossing leads there before"),
-			gather_names(g, fact), item_name(item, run->lang),
-			check_country(run, item_begins(item, "").country));
+			   "or crossing leads there before; add one, or add them to one that is there"),
+			gather_names(g, fact), item_name(item, run->lang), check_country(run, country));
+	if (leg)
+		diag_add_related(run->diags, diag, item_span(leg),
+				 N_("this leg leads there, without them"));
 	gather_finish(g, diag, fact, item->meeting);
 }
 
 static void report_no_return(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
+	const struct item *leg = leg_of_others(item->meeting, item_ends(item, "").country, false);
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB308, item_span(item),
-			N_("%1$s: \"%2$s\" is the last item, and no leg leads home from there"),
+			N_("%1$s: \"%2$s\" is the last item, and no leg leads home from there; add one, or "
+			   "add them to one that is there"),
 			gather_names(g, fact), item_name(item, run->lang));
+	if (leg && leg != item)
+		diag_add_related(run->diags, diag, item_span(leg),
+				 N_("this leg leads from there, without them"));
 	gather_finish(g, diag, fact, item->meeting);
 }
 

@@ -132,12 +132,26 @@ void nights_end(struct nights *n)
 	flush(n);
 }
 
+/* a stay of others in that night; NULL if there is none */
+static const struct item *stay_of_others(const struct meeting *meeting, civil_day morning)
+{
+	for (size_t i = 0; i < LIST_N(meeting->items); i++) {
+		const struct item *item = &meeting->items->v[i];
+
+		if (item->kind == ITEM_STAY && item_stands(item) && item->day < morning &&
+		    item->until >= morning)
+			return item;
+	}
+	return NULL;
+}
+
 static void report_no_bed(struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
 	struct check_run *run = g->run;
 	civil_day first = (civil_day)(fact->value / (NIGHTS_MAX + 1));
 	int more = (int)(fact->value % (NIGHTS_MAX + 1));
+	const struct item *stay = stay_of_others(item->meeting, first);
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 
@@ -149,6 +163,8 @@ static void report_no_bed(struct gather *g, const struct gathered *fact)
 		diag = diag_add(run->diags, PB309, item_span(item),
 				N_("%1$s: no bed in the night to %2$s; a stay is missing"), names,
 				check_day(run, first));
+	if (stay)
+		diag_add_related(run->diags, diag, item_span(stay), N_("this stay is for others"));
 	gather_finish(g, diag, fact, item->meeting);
 }
 
@@ -191,7 +207,8 @@ static void report_two_beds(struct gather *g, const struct gathered *fact)
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB310, item_span(item),
-			N_("%1$s: two beds in the night from %2$s, at \"%3$s\" and at \"%4$s\""),
+			N_("%1$s: two beds in the night from %2$s, at \"%3$s\" and at \"%4$s\"; end one stay "
+			   "earlier, or leave it out"),
 			gather_names(g, fact), check_day(run, item->day), item_name(last, run->lang),
 			item_name(item, run->lang));
 	diag_add_related(run->diags, diag, item_span(last), N_("the other stay is here"));

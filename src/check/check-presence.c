@@ -52,11 +52,15 @@ static void report_people(struct gather *g, const struct gathered *fact)
 
 	if (in_two_places(first, second))
 		diag = diag_add(run->diags, PB301, item_span(second),
-				N_("%1$s: at two places at once, for \"%2$s\" and for \"%3$s\""), names,
+				N_("%1$s: at two places at once, for \"%2$s\" and for \"%3$s\"; move one of them, "
+				   "or change who takes part"),
+				names,
 				item_name(first, run->lang), item_name(second, run->lang));
 	else
 		diag = diag_add(run->diags, PB301, item_span(second),
-				N_("%1$s: in two items at once, \"%2$s\" and \"%3$s\""), names,
+				N_("%1$s: in two items at once, \"%2$s\" and \"%3$s\"; move one of them, or "
+				   "change who takes part"),
+				names,
 				item_name(first, run->lang), item_name(second, run->lang));
 	diag_add_related(run->diags, diag, item_span(first), N_("the other item is here"));
 	gather_finish(g, diag, fact, second);
