@@ -118,23 +118,30 @@ static const char *fold(uint32_t c, char buffer[2])
 	return NULL;
 }
 
+/* what is ASCII from s on, most of ids and names of rooms; returns where it ends */
+static const char *fold_run(struct strbuf *out, const char *s, const char *end)
+{
+	char *to;
+
+	strbuf_grow(out, (size_t)(end - s));
+	to = out->text + out->len;
+	for (; s < end && (unsigned char)*s < 0x80; s++) {
+		*to = fold_ascii(*s);
+		to += *to != '\0';
+	}
+	out->len = (size_t)(to - out->text);
+	return s;
+}
+
 /* false, with nothing of use added, if ICU has to be asked */
 static bool fold_by_table(struct strbuf *out, const char *s, const char *end)
 {
 	char buffer[2];
 
-	strbuf_grow(out, (size_t)(end - s));
-	while (s < end) {
+	while ((s = fold_run(out, s, end)) < end) {
 		const char *folded, *next;
 		uint32_t c, lower;
 
-		if ((unsigned char)*s < 0x80) { /* most of them, in ids and names of rooms */
-			char ascii = fold_ascii(*s++);
-
-			if (ascii)
-				strbuf_addch(out, ascii);
-			continue;
-		}
 		c = utf8_next(&s);
 		folded = fold(c, buffer);
 		next = s;
