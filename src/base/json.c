@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/banned.h"
 
@@ -118,4 +119,13 @@ void json_put_bool(struct json *json, const char *key, bool b)
 {
 	json_key(json, key);
 	json_bool(json, b);
+}
+
+void json_put_day(struct json *json, const char *key, civil_day day)
+{
+	struct civil c = civil_from_day(day);
+	char text[32];
+
+	snprintf(text, sizeof(text), "%04d-%02d-%02d", c.year, c.month, c.day);
+	json_put(json, key, day == CIVIL_NONE ? NULL : text);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/civil.h"
 #include "base/strbuf.h"
 
 struct json {
@@ -31,5 +32,7 @@ void json_raw(struct json *json, const char *text);
 void json_put(struct json *json, const char *key, const char *s);
 void json_put_int(struct json *json, const char *key, int64_t n);
 void json_put_bool(struct json *json, const char *key, bool b);
+/* "2027-04-15"; null for CIVIL_NONE */
+void json_put_day(struct json *json, const char *key, civil_day day);
 
 #endif

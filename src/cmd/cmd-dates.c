@@ -1,6 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -201,15 +200,6 @@ static void add_text(struct strbuf *out, struct shown_days *s)
 	strbuf_release(&cell);
 }
 
-static void put_date(struct json *json, const char *key, civil_day day)
-{
-	struct civil c = civil_from_day(day);
-	char text[32];
-
-	snprintf(text, sizeof(text), "%04d-%02d-%02d", c.year, c.month, c.day);
-	json_put(json, key, day == CIVIL_NONE ? NULL : text);
-}
-
 static void put_names(struct json *json, const char *key, const struct text *name)
 {
 	if (!name) {
@@ -233,16 +223,16 @@ static void add_json(struct strbuf *out, const struct shown_days *s)
 		const struct kept_day *day = s->list.v[i].day;
 
 		json_open(&json, '{');
-		put_date(&json, "date", day->date);
+		json_put_day(&json, "date", day->date);
 		json_put(&json, "country", day->country.code);
 		json_put(&json, "kind", kind_word(day));
 		json_put_bool(&json, "offices_closed", !day->working);
 		json_put_bool(&json, "expected", day->expected);
-		put_date(&json, "instead_of", day->instead_of);
+		json_put_day(&json, "instead_of", day->instead_of);
 		put_names(&json, "name", day->name);
 		put_names(&json, "short", day->short_name);
 		json_put(&json, "source", day->source);
-		put_date(&json, "as_of", day->as_of);
+		json_put_day(&json, "as_of", day->as_of);
 		json_close(&json, '}');
 	}
 	json_close(&json, ']');

@@ -153,15 +153,6 @@ static void add_text(struct strbuf *out, struct outlook *s)
 		strbuf_addf(out, "%s\n", tr(s->run, N_("nothing is due, and no meeting is to come")));
 }
 
-static void put_date(struct json *json, const char *key, civil_day day)
-{
-	struct civil c = civil_from_day(day);
-	char text[32];
-
-	snprintf(text, sizeof(text), "%04d-%02d-%02d", c.year, c.month, c.day);
-	json_put(json, key, day == CIVIL_NONE ? NULL : text);
-}
-
 static void put_deadline(struct json *json, const struct deadline *d)
 {
 	static const char *const kinds[] = {
@@ -173,7 +164,7 @@ static void put_deadline(struct json *json, const struct deadline *d)
 
 	json_open(json, '{');
 	json_put(json, "kind", kinds[d->kind]);
-	put_date(json, "date", d->day);
+	json_put_day(json, "date", d->day);
 	json_put_int(json, "days", d->days);
 	json_put(json, "plan", d->plan);
 	json_put(json, "meeting", d->meeting->id);
@@ -189,8 +180,8 @@ static void put_meeting(struct json *json, const struct run *run, const struct u
 	json_put(json, "id", u->meeting->id);
 	json_put(json, "title", text_in(u->meeting->title, run->ui));
 	json_put(json, "status", status_word(u->meeting));
-	put_date(json, "first", u->first);
-	put_date(json, "last", u->last);
+	json_put_day(json, "first", u->first);
+	json_put_day(json, "last", u->last);
 	json_key(json, "days");
 	if (u->first == CIVIL_NONE)
 		json_string(json, NULL);
@@ -225,8 +216,8 @@ static void put_owed(struct json *json, const struct owed *o)
 		json_string(json, o->debt.creditors->v[i]->id);
 	json_close(json, ']');
 	json_put(json, "visit", o->debt.visit->id);
-	put_date(json, "since", o->debt.since);
-	put_date(json, "until", o->debt.until);
+	json_put_day(json, "since", o->debt.since);
+	json_put_day(json, "until", o->debt.until);
 	json_put_bool(json, "overdue", o->debt.overdue);
 	json_put(json, "planned", o->debt.answer ? o->debt.answer->id : NULL);
 	json_close(json, '}');
