@@ -264,9 +264,8 @@ static int print_status(struct outlook *s)
 
 static int status(struct run *run)
 {
-	size_t n = run->options.n_arguments ? run->options.n_arguments : 1;
+	size_t n = run->options.n_arguments ? run->options.n_arguments : 1, read = 0;
 	struct outlook s;
-	int r = EXIT_DONE, printed;
 
 	outlook_init(&s, run);
 	for (size_t i = 0; i < n; i++) {
@@ -274,15 +273,17 @@ static int status(struct run *run)
 		size_t first = run->diags.list.n;
 
 		if (load_plan(run, plan_path(run, i), loaded))
-			r = EXIT_SYSTEM;
-		else
-			outlook_add_plan(&s, loaded, first);
+			continue;
+		outlook_add_plan(&s, loaded, first);
+		read++;
 	}
-	printed = print_status(&s);
+	/* of what could not be read nothing can be said, not even that nothing is due */
+	if (read && print_status(&s))
+		read = 0;
 	outlook_release(&s);
-	if (r || printed)
+	if (read < n)
 		return EXIT_SYSTEM;
-	/* of what could not be read more is to be said than the meetings show */
+	/* of what is broken more is to be said than the meetings show */
 	if (diags_forbid_documents(&run->diags))
 		return report_findings(run);
 	return diags_count(&run->diags).n[SEVERITY_ERROR] ? EXIT_PLAN : EXIT_DONE;
