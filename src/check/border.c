@@ -90,6 +90,19 @@ const char *concerned_names(struct check_run *run, struct concerned *c)
 	return check_people(run, c->list.v, c->list.n);
 }
 
+bool clearance_is_requested(const struct check_run *run, const struct meeting *meeting,
+			    const struct clearance *clearance)
+{
+	return clearance->requested != CIVIL_NONE &&
+	       clearance->requested <= check_today(run, meeting);
+}
+
+bool clearance_is_granted(const struct check_run *run, const struct meeting *meeting,
+			  const struct clearance *clearance)
+{
+	return clearance->granted != CIVIL_NONE && clearance->granted <= check_today(run, meeting);
+}
+
 const char *check_clearance(const struct check_run *run, const struct meeting *meeting,
 			    const struct clearance *clearance)
 {

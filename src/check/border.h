@@ -44,6 +44,12 @@ const char *concerned_names(struct check_run *run, struct concerned *c);
 				    *end_c_ = c ? c + (meeting)->clearances->n : NULL;             \
 	     c != end_c_; c++)
 
+/* was it asked for, or given, by today?  A day to come is no more than hoped for. */
+bool clearance_is_requested(const struct check_run *run, const struct meeting *meeting,
+			    const struct clearance *clearance);
+bool clearance_is_granted(const struct check_run *run, const struct meeting *meeting,
+			  const struct clearance *clearance);
+
 /* what a clearance is, for messages: "border permit (Azerbaijan)" */
 const char *check_clearance(const struct check_run *run, const struct meeting *meeting,
 			    const struct clearance *clearance);

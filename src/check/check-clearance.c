@@ -69,7 +69,7 @@ static void scan_person(struct scan *s, const struct person *person)
 		if (!clearance_is_valid(c, s->p->day, s->p->last))
 			continue;
 		valid = valid ? valid : c;
-		granted = granted || c->granted != CIVIL_NONE;
+		granted = granted || clearance_is_granted(s->run, s->p->item->meeting, c);
 	}
 	if (!covering) {
 		concerned_add(s->run, &s->without, s->p, person);

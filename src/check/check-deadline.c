@@ -110,7 +110,7 @@ static bool is_open(const struct check_run *run, const struct meeting *meeting,
 {
 	civil_day end = c->valid.last != CIVIL_NONE ? c->valid.last : meeting->dates.last;
 
-	return c->granted == CIVIL_NONE && c->kind != CLEARANCE_NONE &&
+	return !clearance_is_granted(run, meeting, c) && c->kind != CLEARANCE_NONE &&
 	       (end == CIVIL_NONE || end >= check_today(run, meeting)) &&
 	       !check_is_blamed(run, c, NULL);
 }
@@ -128,7 +128,8 @@ static void each_open(struct check_run *run, bool requested,
 		if (!meeting_is_settled(meeting))
 			continue;
 		EACH_CLEARANCE (c, meeting)
-			if ((c->requested != CIVIL_NONE) == requested && is_open(run, meeting, c))
+			if (clearance_is_requested(run, meeting, c) == requested &&
+			    is_open(run, meeting, c))
 				call(run, meeting, c);
 	}
 }

@@ -193,13 +193,13 @@ static void judge(struct gaps *gaps, const struct timeline *timeline, const stru
 		gather_add(&gaps->g, last, next, timeline, 0);
 }
 
-/* can there be a gap between them?  Most nights are too short for it. */
+/* can there be a gap between them?  Most nights leave neither evening nor morning empty. */
 static bool is_long(const struct item *last, const struct item *next)
 {
-	instant between = next->start - last->end;
-	bool night = next->day == last->day + 1 && last->has_time && last->time.end <= DAY;
-
-	return between >= (night ? DAY - (EVENING - MORNING) + GAP : GAP) * 60;
+	if (last->has_time && next->has_time && next->day == last->day + 1 &&
+	    last->time.end > EVENING - GAP && next->time.start < MORNING + GAP)
+		return false;
+	return next->start - last->end >= GAP * 60;
 }
 
 /* every item but a stay is something to do, free time and one without a time too */

@@ -377,7 +377,7 @@ void check_interpreter_alone(struct check_run *run)
 	bool alone;
 
 	EACH_ITEM (item, run->plan) {
-		if (!item->interpreters || !item_takes_time(item) || !meeting_goes_out(item->meeting))
+		if (!item->interpreters || !item_takes_time(item) || !item_stands(item) || !meeting_goes_out(item->meeting))
 			continue;
 		alone = is_alone(item);
 		for (size_t i = 0; i < item->interpreters->n; i++) {

@@ -49,6 +49,8 @@ struct journeys {
 	bool ahead;	     /* is this meeting judged? */
 	bool was_abroad;     /* in this meeting */
 	bool arrived;	     /* or that was not told to be missing */
+	const struct item *stay; /* to which no leg leads */
+	const struct item *late; /* a crossing after the leg that goes on from it */
 };
 
 /* a leg that leads into another country though it cannot */
@@ -59,9 +61,10 @@ static bool leads_over_frontier(const struct walk *w)
 
 static enum journey_fault judge_leg(const struct journeys *j, const struct walk *w)
 {
+	/* one that comes too late has its finding at the leg that goes on from it */
 	if (w->item->kind == ITEM_CROSSING && *w->before.country &&
 	    !strcmp(w->before.country, w->ends.country))
-		return FAULT_WRONG_DIRECTION;
+		return w->item == j->late ? FAULT_NONE : FAULT_WRONG_DIRECTION;
 	if (position_other_country(&w->before, &w->begins))
 		return walk_is_home(w, &w->before) && !j->was_abroad ? FAULT_NO_ARRIVAL
 								     : FAULT_BROKEN_CHAIN;
@@ -102,6 +105,22 @@ static bool must_be_whole(const struct meeting *meeting)
  * Those who come from one city to another on one day miss the same leg,
  * whatever they did before and do then.
  */
+/* the crossing on a day that leads from a leg's beginning into the country of its end */
+static const struct item *crossing_of_leg(const struct item *leg)
+{
+	const struct items *items = leg->meeting->items;
+	struct position ends = item_ends(leg, "");
+
+	for (size_t i = 0; i < items->n; i++) {
+		const struct item *item = &items->v[i];
+
+		if (item->kind == ITEM_CROSSING && item->day == leg->day && item_stands(item) &&
+		    item->place == leg->from && same_country(item->entering.code, ends.country))
+			return item;
+	}
+	return NULL;
+}
+
 static void add_fault(struct journeys *j, const struct walk *w, enum journey_fault fault)
 {
 	const struct meeting *meeting = w->item->meeting;
@@ -121,10 +140,23 @@ static void add_fault(struct journeys *j, const struct walk *w, enum journey_fau
 				  (int64_t)w->day * 2 + w->night);
 	}
 	fact->sets->item = w->item;
+	if (fault == FAULT_FRONTIER && !w->night && item_is_leg(w->item))
+		j->late = crossing_of_leg(w->item);
 	if (fact->item)
 		return;
 	fact->item = w->item;
 	fact->last = w->last;
+}
+
+/* are there legs of this meeting later on, after items of another? */
+static bool goes_on_later(const struct walk *w)
+{
+	const struct timeline *t = w->timeline;
+
+	for (size_t i = w->next_i; i < t->n; i++)
+		if (t->v[i].item->meeting == w->item->meeting && item_is_leg(t->v[i].item))
+			return true;
+	return false;
 }
 
 /* the last step in a meeting: is there a way home, or on to another? */
@@ -135,7 +167,7 @@ static void judge_end(struct journeys *j, const struct walk *w)
 
 	if (!walk_is_abroad(w, &w->after) || !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
 	    check_is_blamed(j->run, meeting, w->timeline) ||
-	    check_is_blamed(j->run, w->item, w->timeline))
+	    check_is_blamed(j->run, w->item, w->timeline) || goes_on_later(w))
 		return;
 	fact = gather_add(&j->of[FAULT_NO_RETURN], meeting, w->after.city, w->timeline, w->item->day);
 	if (!fact->item)
@@ -152,6 +184,7 @@ static void begin_meeting(struct journeys *j, const struct walk *w)
 	j->ahead = meeting_is_ahead(j->meeting);
 	j->was_abroad = walk_is_abroad(w, &w->before);
 	j->arrived = true;
+	j->stay = j->late = NULL;
 	list = &j->proven[j->meeting->index];
 	if (!*list)
 		*list = xcalloc(xmul(j->meeting->items->n, PROVEN), sizeof(**list));
@@ -178,6 +211,22 @@ static bool same_proof(const struct proven *a, const struct proven *b)
 	return a->last == b->last && a->city == b->city && a->countries == b->countries;
 }
 
+/*
+ * The way to a stay is missing once, whatever nights it is for, and the way
+ * back from where the stay is goes on from there.
+ */
+static bool is_of_stay(struct journeys *j, const struct walk *w)
+{
+	const struct item *stay = j->stay;
+
+	if (w->night) {
+		j->stay = w->item;
+		return stay == w->item;
+	}
+	j->stay = NULL;
+	return stay && w->begins.city && w->begins.city == place_city(stay->place);
+}
+
 /* the step by itself, and what it has to do with the one before */
 static void judge_way(struct journeys *j, const struct walk *w)
 {
@@ -190,6 +239,8 @@ static void judge_way(struct journeys *j, const struct walk *w)
 	if ((proven && same_proof(proven, &proof)) || !can_be_judged(j, w))
 		return;
 	fault = judge(j, w);
+	if (fault && is_of_stay(j, w))
+		return;
 	if (fault)
 		add_fault(j, w, fault);
 	else if ((w->night || ways_judge(&j->ways, w)) && proven)
@@ -290,8 +341,8 @@ static void report_broken_chain(struct check_run *run, struct gather *g,
  * The leg by which others come into a country, or the last by which they
  * leave it; NULL if there is none.
  */
-static const struct item *leg_of_others(const struct meeting *meeting, const char *country,
-					bool into)
+static const struct item *leg_of_others(const struct gather *g, const struct meeting *meeting,
+					const char *country, bool into)
 {
 	const struct item *found = NULL;
 
@@ -301,7 +352,8 @@ static const struct item *leg_of_others(const struct meeting *meeting, const cha
 		const char *there = into ? ends.country : begins.country;
 
 		if (item_is_leg(item) && item_stands(item) && *there &&
-		    same_country(there, country) && position_other_country(&begins, &ends))
+		    same_country(there, country) && position_other_country(&begins, &ends) &&
+		    !person_set_has(itinerary_all(g->run->it, item), g->people.v[0]))
 			found = item;
 	}
 	return found;
@@ -310,14 +362,17 @@ static const struct item *leg_of_others(const struct meeting *meeting, const cha
 static void report_no_arrival(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
-	const char *country = item_begins(item, "").country;
-	const struct item *leg = leg_of_others(item->meeting, country, true);
+	/* of a crossing that is not theirs, either country is another one */
+	const char *home = fact->sets->timeline->home_country.code;
+	const char *country = item_begins(item, home).country;
+	const char *names = gather_names(g, fact);
+	const struct item *leg = leg_of_others(g, item->meeting, country, true);
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB307, item_span(item),
 			N_("%1$s: \"%2$s\" is in another country (%3$s), and no flight, train, boat, bus "
 			   "or crossing leads there before; add one, or add them to one that is there"),
-			gather_names(g, fact), item_name(item, run->lang), check_country(run, country));
+			names, item_name(item, run->lang), check_country(run, country));
 	if (leg)
 		diag_add_related(run->diags, diag, item_span(leg),
 				 N_("this leg leads there, without them"));
@@ -327,13 +382,15 @@ static void report_no_arrival(struct check_run *run, struct gather *g, const str
 static void report_no_return(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
 	const struct item *item = fact->item;
-	const struct item *leg = leg_of_others(item->meeting, item_ends(item, "").country, false);
+	const char *names = gather_names(g, fact);
+	const struct item *leg =
+		leg_of_others(g, item->meeting, item_ends(item, "").country, false);
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB308, item_span(item),
 			N_("%1$s: \"%2$s\" is the last item, and no leg leads home from there; add one, or "
 			   "add them to one that is there"),
-			gather_names(g, fact), item_name(item, run->lang));
+			names, item_name(item, run->lang));
 	if (leg && leg != item)
 		diag_add_related(run->diags, diag, item_span(leg),
 				 N_("this leg leads from there, without them"));
@@ -344,7 +401,6 @@ static void report_wrong_direction(struct check_run *run, struct gather *g,
 				   const struct gathered *fact)
 {
 	const struct item *item = fact->item;
-	struct position left = item_begins(item, "");
 	struct diag *diag;
 
 	diag = diag_add(run->diags, PB508, node_span_of(item->at, "entering"),
@@ -354,18 +410,22 @@ static void report_wrong_direction(struct check_run *run, struct gather *g,
 	if (fact->last)
 		diag_add_related(run->diags, diag, item_span(fact->last),
 				 N_("the item before it is here"));
-	if (*left.country)
-		diag_set_fix(run->diags, diag, "entering: %s", left.country);
 	gather_finish(g, diag, fact, NULL);
 }
 
 static void report_frontier(struct check_run *run, struct gather *g, const struct gathered *fact)
 {
 	const struct item *last = fact->last, *item = fact->item;
+	const struct item *crossing = item_is_leg(item) ? crossing_of_leg(item) : NULL;
 	const char *names = gather_names(g, fact);
 	struct diag *diag;
 
-	if (item_is_leg(item))
+	if (crossing)
+		diag = diag_add(run->diags, PB509, item_span(item),
+				N_("%1$s: the transfer \"%2$s\" goes on in another country, and they have not "
+				   "passed \"%3$s\" before it"),
+				names, item_name(item, run->lang), item_name(crossing, run->lang));
+	else if (item_is_leg(item))
 		diag = diag_add(run->diags, PB509, item_span(item),
 				N_("%1$s: the transfer \"%2$s\" leads into another country; let it end at the "
 				   "border, and add the crossing as an item of its own"),
@@ -375,7 +435,10 @@ static void report_frontier(struct check_run *run, struct gather *g, const struc
 				N_("%1$s: \"%2$s\" and \"%3$s\" are in different countries, and no flight, "
 				   "train, boat, bus or crossing leads from one to the other"),
 				names, item_name(last, run->lang), item_name(item, run->lang));
-	if (last)
+	if (crossing)
+		diag_add_related(run->diags, diag, item_span(crossing),
+				 N_("the crossing is here; they do not take part in it before this"));
+	else if (last)
 		diag_add_related(run->diags, diag, item_span(last), N_("the item before it is here"));
 	gather_finish(g, diag, fact, NULL);
 }
@@ -399,7 +462,8 @@ void check_journey(struct check_run *run)
 	ways_init(&j.ways, run);
 	nights_init(&j.nights, run);
 	EACH_TIMELINE (i, timeline, run->it)
-		judge_timeline(&j, timeline);
+		if (!check_is_blamed(run, timeline->people->v[0], NULL))
+			judge_timeline(&j, timeline);
 	for (int i = FAULT_NONE + 1; i < FAULT_COUNT; i++) {
 		struct gather *g = &j.of[i];
 

@@ -192,8 +192,7 @@ static void beds_of(struct gather *g, const struct timeline *timeline)
 		if (item->kind != ITEM_STAY || item->until == CIVIL_NONE || !item->place ||
 		    !item_is_ahead(item) || check_is_blamed(g->run, item, timeline))
 			continue;
-		if (last && item->day < last->until &&
-		    place_building(item->place) != place_building(last->place))
+		if (last && item->day < last->until)
 			gather_add(g, last, item, timeline, 0);
 		if (!last || item->until > last->until)
 			last = item;

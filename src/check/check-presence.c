@@ -135,7 +135,7 @@ static void check_things(struct gather *g)
 		for (size_t j = 0; j < LIST_N(items); j++) {
 			const struct item *item = &items->v[j];
 
-			if (!item_takes_time(item))
+			if (!item_takes_time(item) || !item_stands(item))
 				continue;
 			if (item->place && item->place->kind == PLACE_ROOM) {
 				struct booking b = { item->place, item, true };
@@ -161,7 +161,8 @@ void check_double_booked(struct check_run *run)
 	struct gather g = GATHER_INIT(run);
 
 	EACH_TIMELINE (i, timeline, run->it)
-		overlaps_of_people(&g, latest, timeline);
+		if (!check_is_blamed(run, timeline->people->v[0], NULL))
+			overlaps_of_people(&g, latest, timeline);
 	free(latest);
 	/* what is beyond the most findings there may be is dropped in any case */
 	for (size_t i = 0; i < g.list.n && !run->diags->full; i++)

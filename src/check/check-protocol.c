@@ -89,6 +89,7 @@ static void report_both_sides(struct check_run *run, const struct roster_entry *
 	diag_add_related(run->diags, diag, node_span(first->at), N_("the other delegation is here"));
 	check_set_people(run, diag, &person, 1);
 	check_blame(run, diag, second, NULL);
+	check_blame(run, diag, person, NULL);
 }
 
 static void check_list(struct check_run *run, struct roster *r, const struct delegation *d,

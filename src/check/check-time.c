@@ -151,6 +151,13 @@ static bool ends_early_by_clock(const struct item *item)
 	return item->start_zone == item->end_zone && item->time.end <= item->time.start;
 }
 
+/* of a meeting with an item at a mistaken time nobody can say what is missing in it */
+static void blame_times(struct check_run *run, struct diag *diag, const struct item *item)
+{
+	check_blame(run, diag, item, NULL);
+	check_blame(run, diag, item->meeting, NULL);
+}
+
 void check_ends_before_start(struct check_run *run)
 {
 	EACH_ITEM (item, run->plan) {
@@ -166,7 +173,7 @@ void check_ends_before_start(struct check_run *run)
 			diag = diag_add(run->diags, PB201, node_span_of(item->at, "until"),
 					N_("the stay \"%s\" ends before its first night"),
 					item_name(item, run->lang));
-			check_blame(run, diag, item, NULL);
+			blame_times(run, diag, item);
 			continue;
 		}
 		diag = diag_add(run->diags, PB201, node_span_of(item->at, "time"),
@@ -177,7 +184,7 @@ void check_ends_before_start(struct check_run *run)
 			diag_set_fix(run->diags, diag, "%02d:%02d-%02d:%02d+1",
 				     item->time.start / 60, item->time.start % 60,
 				     item->time.end / 60, item->time.end % 60);
-		check_blame(run, diag, item, NULL);
+		blame_times(run, diag, item);
 	}
 }
 

@@ -57,7 +57,7 @@ static double most_km(const struct place *a, const struct place *b)
 	return KM_OF_DEGREE * ((across < 0 ? -across : across) + (along < 0 ? -along : along));
 }
 
-static void check_way(struct gather *g, const struct walk *w)
+static bool check_way(struct gather *g, const struct walk *w)
 {
 	const struct place *a = place_of_end(w->last), *b = place_of_begin(w->item);
 	const struct rules *rules = &g->run->plan->rules;
@@ -66,12 +66,13 @@ static void check_way(struct gather *g, const struct walk *w)
 	if (a == b || !is_exact(w->last, a) || !is_exact(w->item, b) ||
 	    place_city(a) != place_city(b) || place_building(a) == place_building(b) ||
 	    rules->transfer_speed <= 0 || !a->has_geo || !b->has_geo)
-		return;
+		return true;
 	if (minutes_between(w) >= minutes_of_km(rules, most_km(a, b)) ||
-	    !place_distance(a, b, &km) || km < NEAR)
-		return;
-	if (minutes_between(w) < minutes_of_km(rules, km))
-		gather_add(g, w->last, w->item, w->timeline, minutes_of_km(rules, km));
+	    !place_distance(a, b, &km) || km < NEAR ||
+	    minutes_between(w) >= minutes_of_km(rules, km))
+		return true;
+	gather_add(g, w->last, w->item, w->timeline, minutes_of_km(rules, km));
+	return false;
 }
 
 static void report_way(struct gather *g, const struct gathered *fact)
@@ -106,16 +107,19 @@ static int64_t minutes_needed(const struct rules *rules, const struct item *item
 	return check_in > control ? check_in : control;
 }
 
-static void check_connection(struct ways *ways, const struct walk *w)
+static bool check_connection(struct ways *ways, const struct walk *w)
 {
 	struct gather *g = &ways->connections;
 	int64_t needed;
 
-	if (w->item->kind == ITEM_CROSSING || w->last->kind == ITEM_CROSSING)
-		return;
+	if (!item_is_leg(w->item) || w->item->kind == ITEM_CROSSING ||
+	    w->last->kind == ITEM_CROSSING)
+		return true;
 	needed = minutes_needed(&g->run->plan->rules, w->item, ways->from_abroad);
-	if (minutes_between(w) < needed)
-		gather_add(g, w->last, w->item, w->timeline, needed);
+	if (minutes_between(w) >= needed)
+		return true;
+	gather_add(g, w->last, w->item, w->timeline, needed);
+	return false;
 }
 
 static void report_connection(struct gather *g, const struct gathered *fact)
@@ -155,16 +159,8 @@ void ways_begin(struct ways *ways)
 
 bool ways_judge(struct ways *ways, const struct walk *w)
 {
-	size_t found = ways->connections.list.n + ways->tight.list.n;
-
-	if (!follows(w))
-		return true;
-	if (item_is_leg(w->item))
-		check_connection(ways, w);
-	/* who has no time for that has none for the way either */
-	if (ways->connections.list.n + ways->tight.list.n == found)
-		check_way(&ways->tight, w);
-	return ways->connections.list.n + ways->tight.list.n == found;
+	/* who has no time for check-in has none for the way either */
+	return !follows(w) || (check_connection(ways, w) && check_way(&ways->tight, w));
 }
 
 void ways_step(struct ways *ways, const struct walk *w)

@@ -128,6 +128,8 @@ static void blame_reader(struct check_run *run, size_t first)
 	for (size_t i = first; i < run->diags->list.n; i++)
 		if (run->diags->list.v[i]->severity == SEVERITY_ERROR)
 			VEC_PUSH(&s.list, run->diags->list.v[i]->span);
+	/* a private file that is absent is no error, but what is in it is not known */
+	run->misread = run->diags->list.n > first;
 	if (!s.list.n)
 		return;
 	qsort(s.list.v, s.list.n, sizeof(*s.list.v), compare_spans);

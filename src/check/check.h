@@ -38,6 +38,7 @@ struct check_run {
 	const struct check_info *check; /* the one at hand */
 	struct hash blamed;
 	struct borders *borders; /* NULL until they are asked for; see check/border.h */
+	bool misread;  /* the reader has findings, so that some checks may have said nothing */
 	size_t listed; /* bytes of people's ids in findings */
 	struct texts *texts; /* NULL until a check asks for them, see texts.h */
 };
@@ -108,10 +109,11 @@ static inline bool item_has_span(const struct item *item)
 	return item->has_time && item->end > item->start;
 }
 
-/* does it keep people and things from being elsewhere at that time? */
+/* does it keep those who take part from being elsewhere at that time?  An alternative does. */
 static inline bool item_takes_time(const struct item *item)
 {
-	return item_has_span(item) && item_stands(item) && meeting_is_ahead(item->meeting) &&
+	return item_has_span(item) && item->status != STATUS_CANCELLED &&
+	       meeting_is_ahead(item->meeting) &&
 	       !(kind_info((enum item_kind)item->kind)->traits & KIND_FREE);
 }
 

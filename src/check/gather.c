@@ -78,9 +78,28 @@ const char *gather_names(struct gather *g, const struct gathered *fact)
 	return check_people(g->run, g->people.v, g->people.n);
 }
 
+/* the alternative for which alone it holds; NULL if it holds in any case */
+static const struct item *alternative_of(const struct itinerary *it, const struct gathered *fact)
+{
+	const struct timeline *variant = fact->sets ? fact->sets->timeline : NULL;
+
+	for (const struct gathered_set *s = fact->sets; s; s = s->next)
+		if (s->timeline < it->variants || s->timeline >= it->variants + it->n_variants)
+			return NULL;
+	for (size_t i = 0; variant && i < variant->n; i++)
+		if (variant->v[i].item->is_alternative)
+			return variant->v[i].item;
+	return NULL;
+}
+
 void gather_finish(struct gather *g, struct diag *diag, const struct gathered *fact,
 		   const void *blamed)
 {
+	const struct item *alternative = alternative_of(g->run->it, fact);
+
+	if (alternative)
+		diag_add_related(g->run->diags, diag, node_span_of(alternative->at, "alternative"),
+				 N_("this is so if this alternative is taken"));
 	gather_people(g, fact);
 	check_set_people(g->run, diag, g->people.v, g->people.n);
 	for (const struct gathered_set *s = fact->sets; s; s = s->next)

@@ -57,7 +57,9 @@ static void reverse_add(struct reverse_hash *h, char c)
 
 static uint64_t make_key(uint64_t sum, size_t len, enum key_kind kind)
 {
-	uint64_t key = (sum ^ (len << 8 | (unsigned int)kind)) * UINT64_C(0xFF51AFD7ED558CCD);
+	/* spread, as sums of texts that differ in their last character differ by little */
+	uint64_t what = (len << 8 | (unsigned int)kind) * UINT64_C(0xD6E8FEB86659FD93);
+	uint64_t key = (sum + what) * UINT64_C(0xFF51AFD7ED558CCD);
 
 	key ^= key >> 32;
 	return key ? key : 1;

@@ -110,7 +110,7 @@ static void report(struct check_run *run, const struct scope *s)
 	if (s->expired)
 		diag = diag_add(run->diags, PB113, span, N_("this waiver of PB%d has expired; remove it"),
 				s->waiver->check);
-	else if (!s->hit && !diag_depends_on_today(s->waiver->check))
+	else if (!s->hit && !diag_depends_on_today(s->waiver->check) && !run->misread)
 		diag = diag_add(run->diags, PB113, span,
 				N_("this waiver hides nothing: there is no PB%d here; remove it"),
 				s->waiver->check);

@@ -89,6 +89,7 @@ static void add_meeting(struct strbuf *out, struct outlook *s, const struct upco
 {
 	struct run *run = s->run;
 	struct strbuf line = STRBUF_INIT;
+	bool open = false; /* is a clearance to be waited for? */
 
 	strbuf_addf(&line, "  %s", text_in(u->meeting->title, run->ui));
 	if (u->first != CIVIL_NONE) {
@@ -105,9 +106,17 @@ static void add_meeting(struct strbuf *out, struct outlook *s, const struct upco
 		strbuf_addf(out, "    %s[PB%03d]%s%s\n", tr(run, severity_name(diag->severity)),
 			    (int)diag->code, tr(run, N_(": ")), diag->message);
 	}
+	for (size_t i = 0; i < s->deadlines.n; i++) {
+		const struct deadline *d = &s->deadlines.v[i];
+
+		if (d->meeting != u->meeting || d->kind > DEADLINE_GRANT)
+			continue;
+		strbuf_addf(out, "    %s\n", d->what);
+		open = true;
+	}
 	if (!u->findings.n && u->meeting->dates.first == CIVIL_NONE)
 		strbuf_addf(out, "    %s\n", tr(run, N_("the dates are not settled yet")));
-	else if (!u->findings.n)
+	else if (!u->findings.n && !open)
 		/* TRANSLATORS: of a meeting in which no check finds anything */
 		strbuf_addf(out, "    %s\n", tr(run, N_("nothing is missing")));
 	strbuf_release(&line);

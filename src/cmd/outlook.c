@@ -44,9 +44,9 @@ static void add_clearance(struct outlook *s, struct loaded *loaded, const struct
 	const char *what = check_clearance(check, meeting, c);
 	const char *name = meeting_name(check, meeting);
 
-	if (c->granted != CIVIL_NONE || c->kind == CLEARANCE_NONE)
+	if (clearance_is_granted(check, meeting, c) || c->kind == CLEARANCE_NONE)
 		return;
-	if (c->requested == CIVIL_NONE) {
+	if (!clearance_is_requested(check, meeting, c)) {
 		deadline.kind = DEADLINE_APPLY;
 		deadline.day = clearance_last_day(check->calendar, check->plan, meeting, c, &use);
 		deadline.what = arena_printf(&s->run->arena,

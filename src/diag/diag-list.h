@@ -108,8 +108,8 @@ DIAG(309, "no-bed", SEVERITY_ERROR, N_("a guest has nowhere to sleep"),
 	"with neither a stay nor a leg. A stay covers the nights from its day to the day of "
 	"departure."))
 DIAG(310, "two-beds", SEVERITY_WARNING, N_("two beds are booked for one night"),
-     N_("Two stays at different places cover the same night of one person; one of the two will be "
-	"paid for in vain, or somebody else has none."))
+     N_("Two stays cover the same night of one person; one of the two will be paid for in vain, or "
+	"somebody else has none."))
 DIAG(311, "over-capacity", SEVERITY_WARNING, N_("more people than places"),
      N_("More people take part than the room or place takes, or more ride than the vehicles of "
 	"the leg have seats."))

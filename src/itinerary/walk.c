@@ -22,7 +22,10 @@ static const char *country_at(const struct place *place, const char *country)
 {
 	if (LIST_N(place->between) != 2)
 		return place->country.code;
-	return *country && place_is_in(place, country) ? country : "";
+	if (!*country || place_is_in(place, country))
+		return country;
+	/* they cannot be there: either of its countries is another one */
+	return place->between->v[0].code;
 }
 
 static struct position position_at(const struct place *place, const char *country)

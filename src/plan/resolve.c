@@ -124,10 +124,27 @@ static void resolve_crossing(struct decoder *d, struct item *item)
 	item->end_zone = need_zone(d, item->place, entering);
 }
 
+/* the border of a train or bus is one of a country that it goes from or to */
+static void resolve_via(struct decoder *d, struct item *item)
+{
+	const struct place *via = item->via;
+	const char *from = item->from->country.code, *to = item->to->country.code;
+
+	if (via->kind && via->kind != PLACE_CROSSING)
+		diag_add(d->diags, PB107, node_span_of(item->at, "via"), N_("\"%s\" is no crossing"),
+			 via->id);
+	else if (LIST_N(via->between) == 2 && *from && *to && !place_is_in(via, from) &&
+		 !place_is_in(via, to))
+		diag_add(d->diags, PB107, node_span_of(item->at, "via"),
+			 N_("the crossing \"%1$s\" does not lead into %2$s"), via->id, to);
+}
+
 static void resolve_leg(struct decoder *d, struct item *item)
 {
 	if (!item->from || !item->to)
 		return;
+	if (item->via)
+		resolve_via(d, item);
 	item->start_zone = need_zone(d, item->from, item->to->country.code);
 	item->end_zone = need_zone(d, item->to, item->from->country.code);
 }
