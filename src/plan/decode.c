@@ -194,12 +194,9 @@ const char *refuse_key(struct decoder *d, const struct node *value, const struct
 
 void miss_key(struct decoder *d, const struct node *node, const char *key, const char *example)
 {
-	struct diag *diag;
-
-	if (d->truncated)
-		return;
-	diag = diag_add(d->diags, PB105, record_span(node), N_("the key \"%s\" is missing here"), key);
-	diag_set_fix(d->diags, diag, "%s: %s", key, example);
+	if (!d->truncated)
+		diag_add(d->diags, PB105, record_span(node),
+			 N_("the key \"%1$s\" is missing here, for example: %1$s: %2$s"), key, example);
 }
 
 void offer_ids(struct decoder *d, struct suggest *s, const struct hash *ids)

@@ -337,17 +337,14 @@ static void find_kind(struct decoder *d, struct item *item, const struct node *n
 {
 	uint64_t kinds = present & ((UINT64_C(1) << ITEM_KIND_COUNT) - 1);
 	const struct node *second;
-	struct diag *diag;
 	const char *key;
 
 	if (!kinds) {
-		if (d->truncated)
-			return;
-		diag = diag_add(d->diags, PB105, record_span(node),
-				N_("the key that says the item's kind is missing here; write one of "
-				   "session, appointment, meal, culture, press, briefing, ceremony, free, "
-				   "flight, train, bus, boat, transfer, crossing, stay"));
-		diag_set_fix(d->diags, diag, "session: %s", type_text.example);
+		if (!d->truncated)
+			diag_add(d->diags, PB105, record_span(node),
+				 N_("the key that says the item's kind is missing here; write one of "
+				    "session, appointment, meal, culture, press, briefing, ceremony, free, "
+				    "flight, train, bus, boat, transfer, crossing, stay"));
 		return;
 	}
 	item->kind = (uint8_t)__builtin_ctzll(kinds);

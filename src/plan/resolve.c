@@ -81,7 +81,6 @@ static const struct zone *place_zone(struct decoder *d, const struct place *plac
 static const struct zone *need_zone(struct decoder *d, struct place *place, const char *country)
 {
 	const struct zone *zone = place_zone(d, place, country);
-	struct diag *diag;
 
 	/* a place without a country has its finding already */
 	if (zone || place->zone_missed || (!place->country.code[0] && !place->between))
@@ -89,10 +88,9 @@ static const struct zone *need_zone(struct decoder *d, struct place *place, cons
 	place->zone_missed = true;
 	if (d->truncated || node_get(place->at, "timezone"))
 		return NULL;
-	diag = diag_add(d->diags, PB105, record_span(place->at),
-			N_("the time zone of this place is not known, as its country has several; add "
-			   "\"timezone\""));
-	diag_set_fix(d->diags, diag, "timezone: Europe/Vienna");
+	diag_add(d->diags, PB105, record_span(place->at),
+		 N_("the time zone of this place is not known, as its country has several; add "
+		    "\"timezone\""));
 	return NULL;
 }
 
