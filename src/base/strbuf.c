@@ -46,17 +46,6 @@ void strbuf_grow(struct strbuf *sb, size_t more)
 	sb->text[sb->len] = '\0';
 }
 
-void strbuf_add(struct strbuf *sb, const char *s, size_t len)
-{
-	if (!len)
-		return;
-	if (len >= sb->room - sb->len)
-		strbuf_grow(sb, len);
-	memcpy(sb->text + sb->len, s, len);
-	sb->len += len;
-	sb->text[sb->len] = '\0';
-}
-
 void strbuf_addstr(struct strbuf *sb, const char *s)
 {
 	strbuf_add(sb, s, strlen(s));

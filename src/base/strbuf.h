@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct strbuf {
 	char *text;
@@ -30,7 +31,17 @@ static inline void strbuf_addch(struct strbuf *sb, char c)
 	sb->text[sb->len] = '\0';
 }
 
-void strbuf_add(struct strbuf *sb, const char *s, size_t len);
+static inline void strbuf_add(struct strbuf *sb, const char *s, size_t len)
+{
+	if (!len)
+		return;
+	if (len >= sb->room - sb->len)
+		strbuf_grow(sb, len);
+	memcpy(sb->text + sb->len, s, len);
+	sb->len += len;
+	sb->text[sb->len] = '\0';
+}
+
 void strbuf_addstr(struct strbuf *sb, const char *s);
 void strbuf_addchars(struct strbuf *sb, char c, size_t n);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -5,30 +5,18 @@
 #include "base/ascii.h"
 #include "base/xalloc.h"
 
-static const struct {
-	const char *code, *name;
-} langs[LANG_COUNT] = {
+const struct lang_info lang_infos[LANG_COUNT] = {
 	[LANG_EN] = { "en", "English" },
 	[LANG_HY] = { "hy", "հայերեն" },
 	[LANG_AZ] = { "az", "azərbaycanca" },
 };
 
-const char *lang_code(enum lang lang)
-{
-	return langs[lang].code;
-}
-
-const char *lang_name(enum lang lang)
-{
-	return langs[lang].name;
-}
-
 bool lang_parse(const char *s, size_t len, enum lang *ret_lang)
 {
 	if (len < 2 || (len > 2 && !memchr("_-.@", s[2], 4)))
 		return false;
-	for (size_t i = 0; i < ARRAY_SIZE(langs); i++) {
-		const char *code = langs[i].code;
+	for (size_t i = 0; i < ARRAY_SIZE(lang_infos); i++) {
+		const char *code = lang_infos[i].code;
 
 		if (ascii_tolower(s[0]) == code[0] && ascii_tolower(s[1]) == code[1]) {
 			*ret_lang = (enum lang)i;

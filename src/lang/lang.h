@@ -15,11 +15,23 @@ enum lang {
 	LANG_COUNT
 };
 
-/* the BCP 47 code: "en", "hy", "az" */
-const char *lang_code(enum lang lang);
+struct lang_info {
+	char code[3];	  /* of BCP 47 */
+	const char *name; /* in itself */
+};
+extern const struct lang_info lang_infos[LANG_COUNT];
 
-/* its name in itself: "English", "հայերեն", "azərbaycanca" */
-const char *lang_name(enum lang lang);
+/* "en", "hy", "az" */
+static inline const char *lang_code(enum lang lang)
+{
+	return lang_infos[lang].code;
+}
+
+/* "English", "հայերեն", "azərbaycanca" */
+static inline const char *lang_name(enum lang lang)
+{
+	return lang_infos[lang].name;
+}
 
 /*
  * Reads a code, or a locale's name that begins with one ("hy",

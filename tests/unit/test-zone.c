@@ -34,7 +34,6 @@ static const struct local_case cases[] = {
 	{ "Europe/Vienna", 2045, 3, 26, 150, LOCAL_SKIPPED, 120, 210 },
 	{ "America/New_York", 2027, 3, 14, 150, LOCAL_SKIPPED, -240, 210 },
 	{ "America/New_York", 2027, 11, 7, 90, LOCAL_DOUBLED, -240, 90 },
-	/* an hour less in Ramadan, 10 March to 14 April 2024 */
 	/* half an hour */
 	{ "Australia/Lord_Howe", 2027, 10, 3, 135, LOCAL_SKIPPED, 660, 165 },
 	{ "Australia/Lord_Howe", 2027, 4, 4, 105, LOCAL_DOUBLED, 660, 105 },
