@@ -68,7 +68,9 @@ static size_t common_len(const unsigned char *p, size_t room)
 		first = high & eight << 1; /* 11xxxxxx */
 		/* neither 111xxxxx nor 1100000x, which would be longer than need be */
 		wrong = first & (eight << 2 | ~((eight & EACH(0x1E)) + EACH(0x7E)));
-		if (wrong || (high & ~first) != (first << 8 | awaited))
+		/* what is not the first byte of a character must be the second of one */
+		wrong |= high ^ first ^ (first << 8 | awaited);
+		if (wrong)
 			break;
 		awaited = first >> 56;
 	}
