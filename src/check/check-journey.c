@@ -101,17 +101,17 @@ static bool must_be_whole(const struct meeting *meeting)
 	return meeting->status != STATUS_DRAFT;
 }
 
-/*
- * Those who come from one city to another on one day miss the same leg,
- * whatever they did before and do then.
- */
+/* so many items before and after a leg are looked at: more than a day has */
+#define ITEMS_AROUND 64
+
 /* the crossing on a day that leads from a leg's beginning into the country of its end */
 static const struct item *crossing_of_leg(const struct item *leg)
 {
 	const struct items *items = leg->meeting->items;
+	size_t at = (size_t)(leg - items->v), i = at > ITEMS_AROUND ? at - ITEMS_AROUND : 0;
 	struct position ends = item_ends(leg, "");
 
-	for (size_t i = 0; i < items->n; i++) {
+	for (; i < items->n && i < at + ITEMS_AROUND; i++) {
 		const struct item *item = &items->v[i];
 
 		if (item->kind == ITEM_CROSSING && item->day == leg->day && item_stands(item) &&
@@ -121,6 +121,10 @@ static const struct item *crossing_of_leg(const struct item *leg)
 	return NULL;
 }
 
+/*
+ * Those who come from one city to another on one day miss the same leg,
+ * whatever they did before and do then.
+ */
 static void add_fault(struct journeys *j, const struct walk *w, enum journey_fault fault)
 {
 	const struct meeting *meeting = w->item->meeting;
@@ -165,7 +169,8 @@ static void judge_end(struct journeys *j, const struct walk *w)
 	const struct meeting *meeting = w->item->meeting;
 	struct gathered *fact;
 
-	if (!walk_is_abroad(w, &w->after) || !j->arrived || (w->next && walk_goes_on(w, w->next)) || !must_be_whole(meeting) ||
+	if (!walk_is_abroad(w, &w->after) || !j->arrived || !must_be_whole(meeting) ||
+	    (w->next && walk_goes_on(w, w->next)) ||
 	    check_is_blamed(j->run, meeting, w->timeline) ||
 	    check_is_blamed(j->run, w->item, w->timeline) || goes_on_later(w))
 		return;
@@ -212,19 +217,14 @@ static bool same_proof(const struct proven *a, const struct proven *b)
 }
 
 /*
- * The way to a stay is missing once, whatever nights it is for, and the way
- * back from where the stay is goes on from there.
+ * The way to a stay is missing once, whatever nights it is for, and what
+ * begins where the stay is goes on from there.
  */
-static bool is_of_stay(struct journeys *j, const struct walk *w)
+static bool is_of_stay(const struct item *stay, const struct walk *w)
 {
-	const struct item *stay = j->stay;
-
-	if (w->night) {
-		j->stay = w->item;
-		return stay == w->item;
-	}
-	j->stay = NULL;
-	return stay && w->begins.city && w->begins.city == place_city(stay->place);
+	if (!stay || w->night)
+		return stay && stay == w->item;
+	return w->begins.city && w->begins.city == place_city(stay->place);
 }
 
 /* the step by itself, and what it has to do with the one before */
@@ -234,16 +234,22 @@ static void judge_way(struct journeys *j, const struct walk *w)
 				      country_number(w->before.country) << 16 |
 					      country_number(w->timeline->home_country.code) };
 	struct proven *proven = w->last ? proven_of(j, w->item, &proof) : NULL;
+	const struct item *stay = j->stay;
 	enum journey_fault fault;
 
+	/* by day the way to it is behind them */
+	if (!w->night)
+		j->stay = NULL;
 	if ((proven && same_proof(proven, &proof)) || !can_be_judged(j, w))
 		return;
 	fault = judge(j, w);
-	if (fault && is_of_stay(j, w))
+	if (fault && is_of_stay(stay, w))
 		return;
+	if (fault && w->night)
+		j->stay = w->item;
 	if (fault)
 		add_fault(j, w, fault);
-	else if ((w->night || ways_judge(&j->ways, w)) && proven)
+	else if (w->item != j->late && (w->night || ways_judge(&j->ways, w)) && proven)
 		*proven = proof;
 	/* who never arrived need not return, or sleep, either */
 	j->arrived = j->arrived && fault != FAULT_NO_ARRIVAL;
@@ -346,6 +352,9 @@ static const struct item *leg_of_others(const struct gather *g, const struct mee
 {
 	const struct item *found = NULL;
 
+	/* a larger meeting is no visit, and there may be as many findings */
+	if (LIST_N(meeting->items) > JOURNEY_ITEMS_MAX)
+		return NULL;
 	for (size_t i = 0; i < LIST_N(meeting->items) && !(found && into); i++) {
 		const struct item *item = &meeting->items->v[i];
 		struct position begins = item_begins(item, ""), ends = item_ends(item, "");

@@ -12,8 +12,6 @@
 #define DAY (24 * 60)
 #define NIGHT (6 * 60)
 #define NEEDS_BED (4 * 60)
-/* a gap longer than that many days is a mistaken date */
-#define NIGHTS_MAX 366
 
 /* takes in the stays that begin before a morning */
 static bool has_stay(struct nights *n, civil_day morning)
@@ -135,6 +133,8 @@ void nights_end(struct nights *n)
 /* a stay of others in that night; NULL if there is none */
 static const struct item *stay_of_others(const struct meeting *meeting, civil_day morning)
 {
+	if (LIST_N(meeting->items) > JOURNEY_ITEMS_MAX)
+		return NULL;
 	for (size_t i = 0; i < LIST_N(meeting->items); i++) {
 		const struct item *item = &meeting->items->v[i];
 

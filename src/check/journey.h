@@ -8,6 +8,9 @@
 #include "check/gather.h"
 #include "itinerary/walk.h"
 
+/* of a meeting with more items nobody looks for what others do */
+#define JOURNEY_ITEMS_MAX 2000
+
 /* check-transfer.c: PB303 and PB306, the time between two steps */
 struct ways {
 	struct gather tight, connections;

@@ -9,9 +9,6 @@
 #define MORNING (3 * 60) /* the minute at which somebody is in bed, if ever */
 #define DAY (24 * 60)
 
-/* a gap in a meeting longer than that many days is no stay of anybody's */
-#define NIGHTS_MAX 366
-
 /* who goes straight on to another meeting does so within this time */
 #define DAYS_BETWEEN 7
 
@@ -203,8 +200,9 @@ static bool has_nights(const struct walk *w)
 {
 	const struct item *item = w->item, *next = w->next;
 
-	return next && next->day != item->day && next->day - item->day <= NIGHTS_MAX && w->stays[0] && next->meeting == item->meeting &&
-	       next->has_time && item->has_time && !walk_is_home(w, &w->after);
+	return next && next->day != item->day && next->day - item->day <= NIGHTS_MAX &&
+	       w->stays[0] && next->meeting == item->meeting && next->has_time && item->has_time &&
+	       !walk_is_home(w, &w->after);
 }
 
 bool walk_next(struct walk *w)

@@ -20,6 +20,9 @@
 
 #include "itinerary/itinerary.h"
 
+/* a gap in a meeting that is longer than that many days is a mistaken date */
+#define NIGHTS_MAX 366
+
 /* where somebody is, as far as is known */
 struct position {
 	const struct place *city; /* or a place without one; NULL: anywhere in the country */
