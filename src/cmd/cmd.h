@@ -18,6 +18,7 @@
 #include "itinerary/itinerary.h"
 #include "lang/catalog.h"
 #include "lang/dates.h"
+#include "ledger/ledger.h"
 #include "plan/calendar-days.h"
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
@@ -106,6 +107,7 @@ struct run {
 	struct gazetteer gazetteer;
 	struct calendar calendar;
 	struct dates dates;
+	VEC(struct ledger *) ledgers; /* of the plans that were read */
 	instant now;
 };
 
@@ -129,6 +131,7 @@ struct loaded {
 	struct plan plan;
 	struct itinerary itinerary;
 	struct check_run check; /* as it was checked, for what checks know */
+	struct ledger *ledger;	/* beside it; empty if there is none */
 };
 
 /*
