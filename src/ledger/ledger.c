@@ -127,11 +127,11 @@ static void take_record(struct ledger *ledger, const struct ledger_reader *reade
 
 /* ---------------------------------------------------------------------- the indexes */
 
-/* the UID and the address, as it is compared */
-static void add_recipient_key(struct strbuf *key, const char *uid, const char *email)
+/* the UID, the person, and the address as it is compared */
+static void add_recipient_key(struct strbuf *key, const char *uid, const char *email, const char *to)
 {
 	strbuf_reset(key);
-	strbuf_addf(key, "%s ", uid);
+	strbuf_addf(key, "%s %s ", uid, to);
 	for (; *email; email++)
 		strbuf_addch(key, ascii_tolower(*email));
 }
@@ -181,7 +181,7 @@ static void index_issue(struct ledger *ledger, const struct issue *issue, struct
 
 	note(event_slot(ledger, issue->uid), issue->sequence, issue->at);
 	*hash_slot(&ledger->by_message, issue->message, strlen(issue->message)) = (void *)issue;
-	add_recipient_key(key, issue->uid, issue->email);
+	add_recipient_key(key, issue->uid, issue->email, issue->to);
 	kept = arena_strndup(ledger->arena, key->text, key->len);
 	slot = hash_slot(&ledger->by_recipient, kept, key->len);
 	if (!*slot) {
@@ -196,12 +196,12 @@ static void index_issue(struct ledger *ledger, const struct issue *issue, struct
 }
 
 static struct ledger_recipient *find_recipient(const struct ledger *ledger, const char *uid,
-					       const char *email)
+					       const char *email, const char *to)
 {
 	struct strbuf key = STRBUF_INIT;
 	size_t found;
 
-	add_recipient_key(&key, uid, email);
+	add_recipient_key(&key, uid, email, to);
 	found = (size_t)hash_get(&ledger->by_recipient, key.text, key.len);
 	strbuf_release(&key);
 	return found ? &ledger->recipients.v[found - 1] : NULL;
@@ -215,7 +215,7 @@ static bool is_newer(const struct answer *a, const struct answer *b)
 
 static void index_answer(struct ledger *ledger, const struct answer *answer)
 {
-	struct ledger_recipient *r = find_recipient(ledger, answer->uid, answer->email);
+	struct ledger_recipient *r = find_recipient(ledger, answer->uid, answer->email, answer->from);
 
 	if (!r || r->last->is_cancel || answer->sequence != r->last->sequence)
 		return;
@@ -343,9 +343,14 @@ const struct ledger_event *ledger_event(const struct ledger *ledger, const char 
 }
 
 const struct ledger_recipient *ledger_recipient(const struct ledger *ledger, const char *uid,
-						const char *email)
+						const char *email, const char *to)
 {
-	return find_recipient(ledger, uid, email);
+	return find_recipient(ledger, uid, email, to);
+}
+
+bool ledger_same_address(const char *a, const char *b)
+{
+	return !ascii_casecmp(a, b);
 }
 
 const struct issue *ledger_message(const struct ledger *ledger, const char *message)

@@ -91,7 +91,10 @@ struct ledger_event {
 	size_t recipients;	       /* the first of them; see EACH_RECIPIENT */
 };
 
-/* all that one address was sent and answered about one UID */
+/*
+ * All that one person was sent at one address about one UID, and answered.
+ * Two people may have one address.
+ */
 struct ledger_recipient {
 	const struct ledger_event *event;
 	const struct issue *last;     /* of the highest SEQUENCE, then the latest; never NULL */
@@ -145,9 +148,11 @@ void ledger_release(struct ledger *ledger);
 
 /* NULL: never heard of */
 const struct ledger_event *ledger_event(const struct ledger *ledger, const char *uid);
-/* addresses are compared without regard to ASCII case; NULL: never sent anything */
+/* to: the id of a person; NULL: was never sent anything there */
 const struct ledger_recipient *ledger_recipient(const struct ledger *ledger, const char *uid,
-						const char *email);
+						const char *email, const char *to);
+/* addresses are compared without regard to ASCII case */
+bool ledger_same_address(const char *a, const char *b);
 const struct issue *ledger_message(const struct ledger *ledger, const char *message);
 
 /* does the event stand, as it was told last: neither cancelled nor withdrawn? */
