@@ -23,6 +23,7 @@
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
 #include "plan/zone.h"
+#include "render/view.h"
 
 enum {
 	EXIT_DONE = 0,
@@ -146,6 +147,14 @@ int load_plan(struct run *run, const char *path, struct loaded *ret);
  * that make documents.  EXIT_PLAN if the plan has errors.
  */
 int report_findings(struct run *run);
+
+/*
+ * choose.c: the view of --for, the meeting of --meeting, which were given;
+ * EXIT_DONE, or EXIT_USAGE after a complaint.
+ */
+int choose_view(const struct run *run, const struct plan *plan, struct view *ret_view);
+int choose_meeting(const struct run *run, const struct plan *plan,
+		   const struct meeting **ret_meeting);
 
 /* options.c: the command line; EXIT_DONE, or EXIT_USAGE after a complaint */
 int options_parse(struct run *run, int argc, char **argv);
