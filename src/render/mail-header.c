@@ -9,7 +9,7 @@
 #include "base/banned.h"
 
 /* RFC 5322, 2.1.1: without the line end */
-#define LINE_MAX 78
+#define LINE_LEN 78
 /* RFC 2047, 2: an encoded word, with all that belongs to it */
 #define WORD_MAX 75
 /* a name in quotes that fits into a line even if each letter is escaped */
@@ -88,7 +88,7 @@ static bool is_plain(const char *text, bool (*is_good)(char c))
 		if (*p != ' ' && !is_good(*p))
 			return false;
 		word = *p == ' ' ? 0 : word + 1;
-		if (word > LINE_MAX / 2)
+		if (word > LINE_LEN / 2)
 			return false;
 	}
 	return true;
@@ -112,7 +112,7 @@ static void add_folded(struct strbuf *out, const char *text)
 	for (bool first = true; *text; first = false) {
 		n = strcspn(text, " ");
 		if (!first) {
-			if (column + 1 + n > LINE_MAX) {
+			if (column + 1 + n > LINE_LEN) {
 				strbuf_addch(out, '\n');
 				column = 0;
 			}
@@ -148,7 +148,7 @@ static void add_base64(struct strbuf *out, const char *s, size_t len)
 static void add_encoded(struct strbuf *out, const char *text)
 {
 	const size_t around = strlen(WORD_BEGIN WORD_END);
-	size_t len = strlen(text), room = LINE_MAX - column_of(out), n;
+	size_t len = strlen(text), room = LINE_LEN - column_of(out), n;
 
 	for (;;) {
 		if (room > WORD_MAX)
@@ -167,7 +167,7 @@ static void add_encoded(struct strbuf *out, const char *text)
 		if (!len)
 			break;
 		strbuf_addstr(out, "\n ");
-		room = LINE_MAX - 1;
+		room = LINE_LEN - 1;
 	}
 }
 
@@ -215,7 +215,7 @@ void mail_header_add_address(struct strbuf *out, const char *field, const char *
 			add_quoted(out, clean.text);
 		else
 			add_encoded(out, clean.text);
-		if (column_of(out) + strlen(" <>") + strlen(address) > LINE_MAX)
+		if (column_of(out) + strlen(" <>") + strlen(address) > LINE_LEN)
 			strbuf_addch(out, '\n');
 		strbuf_addf(out, " <%s>", address);
 	}
