@@ -91,7 +91,8 @@ struct options {
 	enum lang langs[LANG_COUNT];
 	size_t n_langs; /* 0: not given */
 	enum format format;
-	bool strict, help, colour;
+	const char *sendmail; /* --sendmail; NULL if absent */
+	bool strict, help, colour, dry_run, wording, send;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
