@@ -93,6 +93,7 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 			      .dates = l->dates,
 			      .lang = l->lang,
 			      .reader = view_audience(&view) };
+	struct strbuf where = STRBUF_INIT;
 	const struct place *place = l->event->of_item ? describe_where(l->event->of_item, d.reader)
 						      : meeting->place;
 
@@ -100,10 +101,11 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 		if (view_shows_contact(&view, l->it, meeting, &meeting->contact->v[i]))
 			d.contacts |= UINT64_C(1) << i;
 	strbuf_addf(out, "%s\n", title(l));
-	if (place) {
-		describe_place(out, l->lang, d.reader, place);
-		strbuf_addch(out, '\n');
-	}
+	if (place)
+		describe_place(&where, l->lang, d.reader, place);
+	if (where.len)
+		strbuf_addf(out, "%s\n", where.text);
+	strbuf_release(&where);
 	if (l->event->of_item)
 		describe_item(out, &d, l->event->of_item);
 	else
