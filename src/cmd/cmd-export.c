@@ -1,10 +1,8 @@
 #include "cmd/cmd.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/out.h"
-#include "base/suggest.h"
 #include "lang/errors.h"
 #include "render/export.h"
 
@@ -16,50 +14,6 @@ static const char *reason(const struct run *run, int error)
 }
 
 /* ------------------------------------------------------------- what was asked for */
-
-static int find_view(const struct run *run, const struct plan *plan, struct view *ret_view)
-{
-	char *near = NULL;
-
-	if (view_parse(plan, run->options.view, ret_view, &near))
-		return EXIT_DONE;
-	if (near)
-		complain(run, N_("there is no view \"%1$s\"; did you mean \"%2$s\"?"),
-			 run->options.view, near);
-	else
-		complain(run,
-			 N_("there is no view \"%s\"; there are participants, organizers, public, "
-			    "side:ID and person:ID"),
-			 run->options.view);
-	free(near);
-	return EXIT_USAGE;
-}
-
-static int find_meeting(const struct run *run, const struct plan *plan,
-			const struct meeting **ret_meeting)
-{
-	const char *id = run->options.meeting;
-	struct suggest near;
-
-	suggest_init(&near, id);
-	for (size_t i = 0; i < LIST_N(plan->meetings); i++) {
-		const struct meeting *meeting = &plan->meetings->v[i];
-
-		if (!meeting->id)
-			continue;
-		if (!strcmp(meeting->id, id)) {
-			*ret_meeting = meeting;
-			return EXIT_DONE;
-		}
-		suggest_offer(&near, meeting->id);
-	}
-	if (near.best)
-		complain(run, N_("there is no meeting \"%1$s\"; did you mean \"%2$s\"?"), id,
-			 near.best);
-	else
-		complain(run, N_("there is no meeting \"%s\" in this plan"), id);
-	return EXIT_USAGE;
-}
 
 static bool is_stdout(const struct options *o)
 {
@@ -186,13 +140,12 @@ static int export_plan(struct run *run, const struct export_request *request)
 			 N_("no calendar was written: the plan cannot be understood as it is"));
 		return EXIT_PLAN;
 	}
-	if (run->options.view) {
-		if (find_view(run, &loaded.plan, &view))
-			return EXIT_USAGE;
+	if (!select_view(run, &loaded.plan, &view))
+		return refuse_view(run, &loaded.plan);
+	if (run->options.view)
 		plan.view = &view;
-	}
-	if (run->options.meeting && find_meeting(run, &loaded.plan, &plan.meeting))
-		return EXIT_USAGE;
+	if (!select_meeting(run, &loaded.plan, &plan.meeting))
+		return refuse_meeting(run, &loaded.plan);
 	plan.errors = status != EXIT_DONE;
 	written = write_calendars(run, request, &plan);
 	if (!written && status)

@@ -2,6 +2,7 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(show)
 COMMAND(status)
 COMMAND(places)
 COMMAND(dates)

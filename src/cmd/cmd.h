@@ -22,6 +22,7 @@
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
 #include "plan/zone.h"
+#include "render/view.h"
 
 enum {
 	EXIT_DONE = 0,
@@ -89,7 +90,7 @@ struct options {
 	enum lang langs[LANG_COUNT];
 	size_t n_langs; /* 0: not given */
 	enum format format;
-	bool strict, help, colour;
+	bool strict, help, colour, next, upcoming;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -118,6 +119,9 @@ const char *tr(const struct run *run, const char *msgid) __attribute__((format_a
 /* "pbplan: message" on standard error; the pattern is translated */
 void complain(const struct run *run, const char *msgid, ...) __attribute__((format(printf, 2, 3)));
 
+/* columns of the terminal; 0 if standard output is none */
+size_t terminal_width(void);
+
 /* text to standard output, at once; EXIT_DONE, or EXIT_SYSTEM after a complaint */
 int print_out(struct run *run, const char *text, size_t len);
 
@@ -137,6 +141,16 @@ struct loaded {
  * cannot be read.
  */
 int load_plan(struct run *run, const char *path, struct loaded *ret);
+
+/*
+ * What --for and --meeting name in a plan, if they are given: ret is then
+ * set.  False, and nothing said, if the plan has no such thing.
+ */
+bool select_view(const struct run *run, const struct plan *plan, struct view *ret);
+bool select_meeting(const struct run *run, const struct plan *plan, const struct meeting **ret);
+/* says that it has none, and what is near; EXIT_USAGE */
+int refuse_view(const struct run *run, const struct plan *plan);
+int refuse_meeting(const struct run *run, const struct plan *plan);
 
 /*
  * Prints the findings that were asked for to standard error, for commands
