@@ -28,7 +28,7 @@ class Standing:
         self.meeting, self.item = meeting, item
         self.goes_out = meeting.status in ("tentative", "confirmed")
         if item:
-            self.place, self.people = item.place or item.from_, frozenset(item.everybody())
+            self.place, self.people = item.from_ if item.from_ else item.place, frozenset(item.everybody())
             self.asks = item.raw.get("rsvp") is True and not item.alternative
             self.stands = item.status != "cancelled" and meeting.status != "cancelled"
         else:
@@ -69,29 +69,19 @@ class Snapshot:
                 and person in self.events[uid].people}
 
     def core(self, person, uid):
-        """By which SEQUENCE rises."""
+        """By which SEQUENCE rises.  A place of another name is another place."""
         start, end, _, status, _ = self.exported[person][uid].content
-        return start, end, self.events[uid].place, status
+        place = self.events[uid].place
+        return start, end, place, place and number_in(self.plan.place(place)["name"]["en"]), status
 
-    def programme(self, person, visit, cancelled=False):
-        """What a person has to know of a visit, or of what is off in it."""
-        return {uid: (self.core(person, uid), self.events[uid].people, self.events[uid].asks)
-                for uid in self.by_visit[visit]
-                if uid in self.exported[person] and self.exported[person][uid].cancelled == cancelled}
-
-    def beside(self, person, visit):
-        """UID -> Event, of what is in the calendar beside the invitation to a visit."""
-        invited = self.invited(person)
-        return {uid: self.exported[person][uid] for uid in self.by_visit[visit]
-                if uid in self.exported[person] and uid not in invited}
+    def programme(self, person, visit):
+        """What a person has to know of a visit."""
+        return {uid: self.core(person, uid) for uid in self.by_visit[visit]
+                if uid in self.exported[person] and not self.exported[person][uid].cancelled}
 
     def words(self, person, uid):
-        """All that a message tells."""
-        told = [self.exported[person][uid].text]
-        if uid in self.by_visit:
-            beside = self.beside(person, uid)
-            told += [beside[other].text for other in sorted(beside)]
-        return told
+        """All that is said of an event."""
+        return self.exported[person][uid].text
 
 
 class Last:
@@ -102,13 +92,11 @@ class Last:
         self.version, self.person = message.invitation.version, message.person
         self.stands = message.invitation.method == "REQUEST"
         self.issue = None
-        self.core = self.people = self.programme = self.off = self.words = None
+        self.core = self.programme = self.words = None
         if self.stands and person and uid in snapshot.exported[person]:
-            self.core, self.people = snapshot.core(person, uid), snapshot.events[uid].people
-            self.words = snapshot.words(person, uid)
+            self.core, self.words = snapshot.core(person, uid), snapshot.words(person, uid)
             if uid in snapshot.by_visit:
                 self.programme = snapshot.programme(person, uid)
-                self.off = snapshot.programme(person, uid, True)
 
 
 class Told:
@@ -150,16 +138,11 @@ class Told:
             return "must", None
         if last.core != snapshot.core(person, uid):
             return "must", False
-        if uid in snapshot.by_visit:
-            if last.programme != snapshot.programme(person, uid):
-                return "must", True
-            if last.off != snapshot.programme(person, uid, True):
-                return "may", True
+        if uid in snapshot.by_visit and last.programme != snapshot.programme(person, uid):
+            return "must", True
         if last.words != snapshot.words(person, uid) and wording:
             return "must", True
-        if last.people != snapshot.events[uid].people or last.person != person:
-            return "may", True
-        return None
+        return ("may", None) if last.person != person else None
 
     # --------------------------------------------------------------- one issue
 
@@ -190,6 +173,7 @@ class Told:
             else:
                 yield from self.judge_message(snapshot, message, key, due[key])
             self.remember(snapshot, message, key)
+        yield from self.judge_beside(snapshot, messages)
 
     def judge_stamps(self, messages, now):
         stamps = {message.invitation.stamp for message in messages}
@@ -237,17 +221,25 @@ class Told:
         wanted = snapshot.exported[person][uid]
         if message.invitation.content() != wanted.content:
             yield "content", "%s: %s instead of %s" % (message.name, message.invitation.content(), wanted.content)
-        programme = message.programme() or {}
-        if uid not in snapshot.by_visit:
-            if programme:
-                yield "beside", "%s is about one item, and has a calendar beside it" % message.name
-            return
-        beside = snapshot.beside(person, uid)
-        got = {other: content for other, (content, _) in programme.items()}
-        for other in sorted(set(got) | {o for o, event in beside.items() if not event.cancelled}):
-            if other not in beside or got.get(other) != beside[other].content:
-                yield "beside", "%s: %s is %s, not %s" % (message.name, other, got.get(other),
-                                                         other in beside and beside[other].content)
+
+    def judge_beside(self, snapshot, messages):
+        """The rest of the programme comes with every message to who is in the plan."""
+        seen = {}
+        for message in messages:
+            person, got = snapshot.person.get(message.to[0]), {}
+            if person and person == message.person:
+                got = {uid: content for uid, (content, _) in (message.programme() or {}).items()}
+                if seen.setdefault(person, (message, got))[1] != got:
+                    yield "beside", "%s has another than %s" % (message.name, seen[person][0].name)
+            elif message.programme():
+                yield "beside", "%s goes to nobody in the plan" % message.name
+        for person, (message, got) in seen.items():
+            address = snapshot.address[person]
+            wanted = {uid: event.content for uid, event in snapshot.exported[person].items()
+                      if (address, uid) not in self.last or not self.last[address, uid].stands}
+            for uid in sorted(set(got) | {uid for uid in wanted if wanted[uid][3] != "CANCELLED"}):
+                if wanted.get(uid) != got.get(uid):
+                    yield "beside", "%s: %s is %s, not %s" % (message.name, uid, got.get(uid), wanted.get(uid))
 
     def remember(self, snapshot, message, key):
         asked, uid = message.invitation, key[1]
@@ -313,13 +305,13 @@ class Told:
         """Of the visits that the person is invited to: the whole of it, and nothing twice."""
         kept, shown = box.kept(), box.shown()
         visits = snapshot.invited(person) & set(snapshot.by_visit)
-        wanted = {uid: snapshot.exported[person][uid] for visit in visits for uid in snapshot.by_visit[visit] | {visit}
+        mine = {uid for visit in visits for uid in snapshot.by_visit[visit] | {visit}}
+        wanted = {uid: snapshot.exported[person][uid] for uid in mine
                   if uid in snapshot.exported[person] and not snapshot.exported[person][uid].cancelled}
         for uid in set(kept) & set(shown):
             yield "kept", "%s has %s twice" % (person, uid)
-        standing = {uid: content for uid, content in kept.items() if content[3] != "CANCELLED"}
-        standing.update({uid: content for uid, content in shown.items()
-                         if uid in wanted or uid in snapshot.events and snapshot.visit_of(uid) in visits})
+        standing = {uid: content for uid, content in {**kept, **shown}.items()
+                    if content[3] != "CANCELLED" and (uid in mine or uid not in snapshot.events)}
         for uid in sorted(set(wanted) | set(standing)):
             yield from (("kept", "%s: %s" % (person, text))
                         for text in differences(uid, wanted.get(uid), standing.get(uid)))

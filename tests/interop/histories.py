@@ -130,8 +130,8 @@ class World:
         for i in range(3):
             id = "%s-%d" % (self.random.choice(["hall", "house"]), i)
             self.places[id] = {"kind": "venue", "city": self.city, "country": self.country,
-                               "name": self.text("Place %s" % id)}
-        self.places["inn"] = {"kind": "hotel", "city": self.city, "country": self.country, "name": self.text("Inn")}
+                               "name": self.text("Placename %s" % id)}
+        self.places["inn"] = {"kind": "hotel", "city": self.city, "country": self.country, "name": self.text("Innkeeper")}
         self.make_people()
         first = datetime.date.fromisoformat(self.random.choice(FIRST_DAYS))
         statuses = ["confirmed", self.random.choice(["tentative", "confirmed", "draft"])]
@@ -444,9 +444,11 @@ class World:
     def fix_spelling(self, meeting):
         lang = self.pick(LANGUAGES)
         choice = self.random.random()
-        if choice < 0.2:
+        if choice < 0.2:  # of a letter: with more it would be another place
             text = self.pick(list(self.places.values()))["name"]
-        elif choice < 0.35:
+            text[lang] = text[lang][:6] + self.pick("abcdefgh") + text[lang][7:]
+            return
+        if choice < 0.35:
             text = self.pick(list(self.people.values()))["name"]
         elif choice < 0.5 and meeting:
             text = meeting.title
@@ -459,6 +461,10 @@ class World:
             if not item.id and text is item.title:
                 lang = self.pick(("hy", "az"))
         text[lang] = "%s, %s%d" % (text[lang].split(",")[0], {"en": "new ", "hy": "նոր ", "az": "yeni "}[lang], self.number())
+
+    def rename_place(self, meeting):
+        """The same id is then another house."""
+        self.pick(list(self.places.values()))["name"] = self.text("Placename")
 
     def change_notes(self, meeting):
         item = self.some_item(meeting)
@@ -511,8 +517,8 @@ CHANGES = [
     "move_in_time", "move_in_time", "move_to_another_slot", "move_to_another_place", "turn_into_all_day",
     "move_the_visit", "add_to_item", "drop_from_item", "drop_from_meeting", "add_to_meeting", "leave_early",
     "add_an_item", "drop_item", "cancel_item", "revive_item", "settle_item", "ask_or_not", "settle_meeting",
-    "cancel_meeting", "revive_meeting", "strike_meeting", "fix_spelling", "fix_spelling", "change_notes",
-    "change_language", "change_address", "strike_person", "join"]
+    "cancel_meeting", "revive_meeting", "strike_meeting", "fix_spelling", "fix_spelling", "rename_place",
+    "change_notes",     "change_language", "change_address", "strike_person", "join"]
 
 
 def copy_of(world):

@@ -81,7 +81,6 @@ class Message:
     asked: the bytes of the calendar with METHOD:REQUEST or CANCEL, also as an invitation
     published: the bytes of the one with METHOD:PUBLISH, or None
     stamp, person, about, method: of its name; about: the UID without plan and domain
-    is_visit: it is about a visit as a whole
     """
 
     _programmes = {}  # by their bytes: they are the same in many messages
@@ -94,8 +93,8 @@ class Message:
         whole = email.message_from_bytes(self.data)
         self.headers = [(name, readable(value)) for name, value in whole.items()]
         self.kind = whole.get_content_type()
-        self.to = [address for _, address in email.utils.getaddresses(self.all("To"))]
-        self.sender = [address for _, address in email.utils.getaddresses(self.all("From"))]
+        self.to, self.sender = ([address for _, address in email.utils.getaddresses(whole.get_all(name, []))]
+                                for name in ("To", "From"))
         self.id = "".join(self.all("Message-ID"))
         self.parts, self.texts, self.defects, self.kinds = [], [], [], []
         for part in whole.walk():
@@ -130,7 +129,6 @@ class Message:
         if not match or not match[2].endswith("-" + self.about):
             raise ValueError("%s is no name for a message about %s" % (self.name, self.invitation.uid))
         self.stamp, self.method = match[1], match[3]
-        self.is_visit = "." not in self.about
         self.person = match[2][:-len(self.about) - 1]
 
     def programme(self):
@@ -151,14 +149,12 @@ class Mailbox:
     def __init__(self):
         self.versions = {}  # UID -> the newest SEQUENCE and DTSTAMP
         self.events = {}  # UID -> the message it was put there or changed by
-        self.programmes = {}  # UID of a visit -> its version and events
+        self.beside = None  # of the newest message: its stamp, and the calendar beside it
 
     def deliver(self, message):
         asked = message.invitation
-        if message.is_visit and asked.method == "REQUEST":
-            known = self.programmes.get(asked.uid)
-            if known is None or known[0] < asked.version:  # none beside it: nothing else is on
-                self.programmes[asked.uid] = (asked.version, message.programme() or {})
+        if self.beside is None or self.beside[0] < asked.stamp:  # none: nothing else is on
+            self.beside = asked.stamp, message.programme() or {}
         if asked.uid in self.versions and asked.version <= self.versions[asked.uid]:
             return
         self.versions[asked.uid] = asked.version
@@ -174,6 +170,5 @@ class Mailbox:
         return {uid: message.invitation.content() for uid, message in self.events.items()}
 
     def kept(self):
-        """UID -> content, of the newest calendars that came with visits that stand."""
-        return {uid: content for visit, (_, events) in self.programmes.items() if visit in self.events
-                for uid, (content, _) in events.items()}
+        """UID -> content, of the newest calendar that came beside an invitation."""
+        return {uid: content for uid, (content, _) in self.beside[1].items()} if self.beside else {}
