@@ -2,6 +2,7 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(show)
 COMMAND(invite)
 COMMAND(status)
 COMMAND(places)

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "lang/errors.h"
 #include "ledger/ledger-issued.h"
@@ -248,7 +247,7 @@ static int sent(void *context)
 	struct strbuf line = STRBUF_INIT;
 	int r;
 
-	ledger_add_sent(&line, s->issue->message, time(NULL));
+	ledger_add_sent(&line, s->issue->message, s->is->run->now);
 	r = ledger_append(s->is->loaded->ledger, &s->is->folder, line.text, line.len);
 	strbuf_release(&line);
 	return r ? r : outbox_move_to_sent(&s->is->box, s->name);

@@ -69,6 +69,11 @@ static instant begins_at(const struct item *item)
 	return zone_instant(item->start_zone, item->day, minute, NULL);
 }
 
+bool member_is_present(const struct member *member, const struct item *item)
+{
+	return is_present(item->meeting, member, begins_at(item));
+}
+
 /* what a word of `who` means in a meeting, at a time */
 struct meaning {
 	const struct meeting *meeting;

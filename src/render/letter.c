@@ -97,9 +97,7 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 	const struct place *place = l->event->of_item ? describe_where(l->event->of_item, d.reader)
 						      : meeting->place;
 
-	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
-		if (view_shows_contact(&view, l->it, meeting, &meeting->contact->v[i]))
-			d.contacts |= UINT64_C(1) << i;
+	d.contacts = view_contacts(&view, l->it, meeting);
 	strbuf_addf(out, "%s\n", title(l));
 	if (place)
 		describe_place(&where, l->lang, d.reader, place);
