@@ -62,8 +62,10 @@ class Snapshot:
 
     def invited(self, person):
         """UIDs of what the person is asked to answer."""
-        if person not in self.address:
-            return set()
+        return self.meant(person) if person in self.address else set()
+
+    def meant(self, person):
+        """The same if the person has no address."""
         return {uid for uid, event in self.exported[person].items()
                 if self.events[uid].asks and self.events[uid].goes_out and not event.cancelled
                 and person in self.events[uid].people}
@@ -122,12 +124,20 @@ class Told:
                 if kind:
                     due[snapshot.address[person], uid] = ("REQUEST",) + kind[:1] + (person,) + kind[1:]
         for (address, uid), last in self.last.items():
+            if self.is_out_of_reach(snapshot, last, uid):
+                continue
             if last.stands and (address not in snapshot.person or uid not in snapshot.invited(snapshot.person[address])):
                 event = snapshot.events.get(uid)
                 # what was held was not called off
                 if event is None or event.meeting.status != "held":
                     due[address, uid] = ("CANCEL", "must", last.person, False)
         return due
+
+    @staticmethod
+    def is_out_of_reach(snapshot, last, uid):
+        """The person still takes part, and has no address any more: nobody calls it off."""
+        return last.stands and last.person in snapshot.exported and last.person not in snapshot.address \
+            and uid in snapshot.meant(last.person)
 
     def due_to(self, snapshot, person, uid, wording):
         """None, or whether it must be sent, and whether SEQUENCE stays."""
@@ -140,6 +150,8 @@ class Told:
             return "must", False
         if uid in snapshot.by_visit and last.programme != snapshot.programme(person, uid):
             return "must", True
+        if uid in snapshot.by_visit and self.moved_apart:
+            return "may", True  # something was moved and back, and told to others in between
         if last.words != snapshot.words(person, uid) and wording:
             return "must", True
         return ("may", None) if last.person != person else None
@@ -254,7 +266,7 @@ class Told:
     def judge_export(self, snapshot, messages, folder, partial):
         everything = invitations.events_in(os.path.join(folder, "organizers.ics"))
         for (address, uid), last in self.last.items():
-            if uid not in everything or not last.stands:
+            if uid not in everything or not last.stands or self.is_out_of_reach(snapshot, last, uid):
                 continue
             sequence = everything[uid].sequence
             if last.version[0] > sequence or last.version[0] < sequence and \
@@ -273,6 +285,8 @@ class Told:
             return
         for person, events in snapshot.exported.items():
             found = invitations.events_in(os.path.join(folder, "person-%s.ics" % person))
+            if person not in snapshot.address:
+                continue  # what was sent to an older address may be left out or not
             invited = snapshot.invited(person)
             wanted = {uid for uid, event in events.items() if uid not in invited and not event.cancelled}
             if {uid for uid in found if not found[uid].cancelled} != wanted:
@@ -291,7 +305,8 @@ class Told:
             wanted = {}
             if person:
                 wanted = {uid: snapshot.exported[person][uid] for uid in snapshot.invited(person)}
-            shown = box.shown()
+            shown = {uid: content for uid, content in box.shown().items()
+                     if not self.is_out_of_reach(snapshot, self.last[address, uid], uid)}
             for uid in sorted(set(wanted) | set(shown)):
                 yield from (("in order", "%s: %s" % (address, text))
                             for text in differences(uid, wanted.get(uid), shown.get(uid)))
@@ -311,7 +326,7 @@ class Told:
         for uid in set(kept) & set(shown):
             yield "kept", "%s has %s twice" % (person, uid)
         standing = {uid: content for uid, content in {**kept, **shown}.items()
-                    if content[3] != "CANCELLED" and (uid in mine or uid not in snapshot.events)}
+                    if content[3] != "CANCELLED" and (uid in visits or uid.partition(".")[2] in visits)}
         for uid in sorted(set(wanted) | set(standing)):
             yield from (("kept", "%s: %s" % (person, text))
                         for text in differences(uid, wanted.get(uid), standing.get(uid)))

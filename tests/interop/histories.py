@@ -8,6 +8,7 @@ has nothing else on it.
 import copy
 import datetime
 import random
+import re
 
 DAY = datetime.timedelta(days=1)
 LANGUAGES = ("en", "hy", "az")
@@ -460,7 +461,8 @@ class World:
             # an id that is made of a title changes with it
             if not item.id and text is item.title:
                 lang = self.pick(("hy", "az"))
-        text[lang] = "%s, %s%d" % (text[lang].split(",")[0], {"en": "new ", "hy": "նոր ", "az": "yeni "}[lang], self.number())
+        text[lang] = "%s, %s %d" % (re.sub(", [^ ]+ [0-9]{1,3}$", "", text[lang]),
+                                    {"en": "new", "hy": "նոր", "az": "yeni"}[lang], self.number())
 
     def rename_place(self, meeting):
         """The same id is then another house."""

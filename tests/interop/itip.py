@@ -149,12 +149,13 @@ class Mailbox:
     def __init__(self):
         self.versions = {}  # UID -> the newest SEQUENCE and DTSTAMP
         self.events = {}  # UID -> the message it was put there or changed by
-        self.beside = None  # of the newest message: its stamp, and the calendar beside it
+        self.beside = None  # of the newest messages: their stamp, and the calendar beside them
 
     def deliver(self, message):
         asked = message.invitation
-        if self.beside is None or self.beside[0] < asked.stamp:  # none: nothing else is on
-            self.beside = asked.stamp, message.programme() or {}
+        beside = asked.stamp, message.programme() or {}  # none: nothing else is on
+        if self.beside is None or (self.beside[0], bool(self.beside[1])) < (beside[0], bool(beside[1])):
+            self.beside = beside
         if asked.uid in self.versions and asked.version <= self.versions[asked.uid]:
             return
         self.versions[asked.uid] = asked.version
