@@ -191,7 +191,9 @@ static void test_hand(void)
 	is_str(read_back("got"), "", "is one");
 
 	gives("cat >/dev/null; exit 0", SENDMAIL_TAKEN, 0, "");
-	gives("echo hello", SENDMAIL_TAKEN, 0, "hello");
+	gives("cat >/dev/null; echo hello", SENDMAIL_TAKEN, 0, "hello");
+	gives("echo hello", SENDMAIL_UNREAD, 0, "hello");
+	gives("exec <&-; exit 0", SENDMAIL_UNREAD, 0, "");
 	gives("exit 1", SENDMAIL_REFUSED, 1, "");
 	gives("echo one >&2; echo; echo two; echo three >&2; exit 67", SENDMAIL_REFUSED, 67,
 	      "one; two; three");
