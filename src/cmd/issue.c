@@ -82,20 +82,28 @@ static bool compose_attachment(struct composing *c, const struct message *m)
 	return is_current(m) && ics_add_view(&c->attachment, &c->ics, &request);
 }
 
+static const struct meeting *find_meeting(const struct plan *plan, const char *id)
+{
+	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
+		if (plan->meetings->v[i].id && !strcmp(plan->meetings->v[i].id, id))
+			return &plan->meetings->v[i];
+	return NULL;
+}
+
 static void compose_letter(struct composing *c, const struct message *m)
 {
 	struct run *run = c->is->run;
 	struct letter letter = { .kind = letter_kind(m),
 				 .event = m->event,
 				 .told = m->told ? &m->told->event : NULL,
+				 .meeting = find_meeting(&c->is->loaded->plan, m->event->meeting),
 				 .person = is_current(m) ? m->person : NULL,
 				 .lang = m->issue.lang,
 				 .answered = m->partstat != PARTSTAT_NEEDS_ACTION,
 				 .plan = &c->is->loaded->plan,
 				 .it = &c->is->loaded->itinerary,
 				 .catalogs = run->catalogs,
-				 .dates = &run->dates,
-				 .now = run->now };
+				 .dates = &run->dates };
 
 	strbuf_reset(&c->subject);
 	strbuf_reset(&c->letter);
