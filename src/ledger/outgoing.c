@@ -15,15 +15,20 @@ static void add_id(struct strbuf *out, const char *id)
 	strbuf_addf(out, "%s\n", id ? id : "");
 }
 
-/* what of an event a traveller must know: when, where, whether, with which flight */
-static struct digest event_digest(const struct event *e)
+static int sequence_of(const struct outgoing *out, const struct event *e);
+
+/*
+ * What of an event a traveller must know: when, where, whether, with which
+ * flight.  By its SEQUENCE also whether the house of an id is another one.
+ */
+static struct digest event_digest(const struct outgoing *out, const struct event *e)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct digest digest;
 
 	add_id(&text, e->uid);
-	strbuf_addf(&text, "%" PRId64 " %" PRId64 " %d %d %d\n", e->start, e->end, e->first, e->last,
-		    (int)e->status);
+	strbuf_addf(&text, "%d %" PRId64 " %" PRId64 " %d %d %d\n", sequence_of(out, e), e->start,
+		    e->end, e->first, e->last, (int)e->status);
 	add_id(&text, e->start_zone ? zone_id(e->start_zone) : NULL);
 	add_id(&text, e->end_zone ? zone_id(e->end_zone) : NULL);
 	add_id(&text, e->place);
@@ -44,21 +49,26 @@ static bool takes_place(const struct event *e)
 	       e->of_meeting->status != STATUS_CANCELLED;
 }
 
-/* the days of everybody, as the items of one meeting fill them */
+/*
+ * The days of everybody, as the items of one meeting fill them: a sum, since it
+ * does not matter in which order the plan has them.
+ */
 static void gather_days(struct outgoing *out, const struct event *items, size_t n)
 {
 	memset(out->days, 0, xmul(LIST_N(out->request.plan->people), sizeof(*out->days)));
 	for (size_t i = 0; i < n; i++) {
 		const struct person_set *all;
-		struct digest pair[2];
+		struct digest digest;
 
 		if (!takes_place(&items[i]))
 			continue;
-		pair[1] = event_digest(&items[i]);
+		digest = event_digest(out, &items[i]);
 		all = itinerary_all(out->request.it, items[i].of_item);
 		for (size_t k = 0; k < all->n; k++) {
-			pair[0] = out->days[all->v[k]->index];
-			out->days[all->v[k]->index] = digest_of(pair, sizeof(pair));
+			struct digest *sum = &out->days[all->v[k]->index];
+
+			sum->a += digest.a;
+			sum->b += digest.b;
 		}
 	}
 }
