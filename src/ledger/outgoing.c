@@ -376,20 +376,18 @@ static void tell_all(struct outgoing *out)
 
 /* ------------------------------------------------------------------------- the whole */
 
-/* later than all that was told of the same events, even by a clock that was ahead */
+/*
+ * Later than all that was told before, even by a clock that was ahead: the
+ * calendar beside an invitation tells of every event of a person.
+ */
 static instant find_stamp(const struct outgoing *out)
 {
+	const struct ledger *ledger = out->request.ledger;
 	instant stamp = out->request.now;
 
-	for (size_t i = 0; i < out->messages.n + out->tellings.n; i++) {
-		const char *uid = i < out->messages.n
-					  ? out->messages.v[i].issue.uid
-					  : out->tellings.v[i - out->messages.n].event->uid;
-		const struct ledger_event *known = ledger_event(out->request.ledger, uid);
-
-		if (known && known->at >= stamp)
-			stamp = known->at + 1;
-	}
+	for (size_t i = 0; i < ledger->events.n; i++)
+		if (ledger->events.v[i].at >= stamp)
+			stamp = ledger->events.v[i].at + 1;
 	return stamp;
 }
 
