@@ -130,6 +130,14 @@ static const struct ledger_recipient *known_recipient(const struct outgoing *out
 	return NULL;
 }
 
+/* the calendar at an address drops what is below what it got, whoever that was sent to */
+static int least_sequence(const struct outgoing *out, const char *uid, const char *email)
+{
+	const struct issue *there = ledger_at_address(out->request.ledger, uid, email);
+
+	return there ? there->sequence + there->is_cancel : 0;
+}
+
 static void settle(struct outgoing *out, const struct ledger_recipient *r)
 {
 	if (r)
@@ -194,10 +202,12 @@ static void invite(struct outgoing *out, const struct event *e, const struct per
 	if (!e->of_item)
 		m.issue.programme = digest_text(q->arena, out->days[person->index]);
 	if (!r || r->last->is_cancel) {
+		int least = least_sequence(out, e->uid, person->email);
+
 		m.why = WHY_NEW;
 		m.issue.sequence = sequence_of(out, e);
-		if (r && m.issue.sequence <= r->last->sequence)
-			m.issue.sequence = r->last->sequence + 1;
+		if (m.issue.sequence < least)
+			m.issue.sequence = least;
 	} else if (!compare(out, &m, r)) {
 		return;
 	}
@@ -279,6 +289,18 @@ static bool has_company(const struct outgoing *out, const struct event *e,
 	return false;
 }
 
+/* has the address gone over to somebody else, who was told of the event after r? */
+static bool is_superseded(const struct outgoing *out, const struct ledger_recipient *r,
+			  const struct person *person)
+{
+	const struct issue *there =
+		ledger_at_address(out->request.ledger, r->last->uid, r->last->email);
+
+	if (person && person->email && ledger_same_address(person->email, r->last->email))
+		return false;
+	return strcmp(there->to, r->last->to) != 0;
+}
+
 static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
 {
 	const struct outgoing_request *q = &out->request;
@@ -290,7 +312,8 @@ static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
 	struct message m = { .told = told, .person = person };
 
 	if (!told || is_over(out, &told->event) || (e && e->of_meeting->status == STATUS_HELD) ||
-	    !is_asked_for(out, &told->event, person) || has_company(out, e, r))
+	    !is_asked_for(out, &told->event, person) || has_company(out, e, r) ||
+	    is_superseded(out, r, person))
 		return;
 	m.event = &told->event;
 	m.why = stands ? WHY_LEFT : WHY_CANCELLED;
@@ -407,11 +430,22 @@ static const char *message_id(const struct outgoing *out, const struct issue *is
 	return id;
 }
 
-static void finish(const struct outgoing *out, struct message *m)
+/*
+ * Its stamp and names.  Who has left two addresses gets two messages about one
+ * event; the second has a later stamp, so that its file has another name.
+ */
+static void finish(const struct outgoing *out, struct message *m, struct hash *files)
 {
+	void **slot;
+
 	m->issue.at = out->stamp;
-	m->issue.message = message_id(out, &m->issue);
 	m->file = ledger_file_name(out->request.arena, &m->issue);
+	while (*(slot = hash_slot(files, m->file, strlen(m->file)))) {
+		m->issue.at++;
+		m->file = ledger_file_name(out->request.arena, &m->issue);
+	}
+	*slot = m;
+	m->issue.message = message_id(out, &m->issue);
 }
 
 /* by person; those who are no longer in the plan last, by id */
@@ -447,6 +481,7 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 {
 	const struct people *people = request->plan->people;
 	const struct event *all;
+	struct hash files = HASH_INIT;
 	size_t n, next;
 
 	*out = (struct outgoing){ .request = *request };
@@ -470,7 +505,8 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 	tell_all(out);
 	out->stamp = find_stamp(out);
 	for (size_t i = 0; i < out->messages.n; i++)
-		finish(out, &out->messages.v[i]);
+		finish(out, &out->messages.v[i], &files);
+	hash_release(&files);
 	sort_messages(out);
 }
 
@@ -495,17 +531,25 @@ void outgoing_add_records(struct strbuf *lines, const struct outgoing *out)
 		ledger_add_issue(lines, &out->messages.v[i].issue);
 }
 
+static void raise_sequence(struct issued *issued, const char *uid, int sequence)
+{
+	if (sequence > issued_sequence(issued, uid))
+		issued_set_sequence(issued, uid, sequence);
+}
+
 void outgoing_update(struct issued *issued, const struct outgoing *out)
 {
 	for (size_t i = 0; i < out->tellings.n; i++)
-		issued_set_sequence(issued, out->tellings.v[i].event->uid,
-				    out->tellings.v[i].sequence);
-	/* who has a new address is withdrawn at the old one, and is invited */
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < out->messages.n; i++) {
-			const struct issue *issue = &out->messages.v[i].issue;
+		raise_sequence(issued, out->tellings.v[i].event->uid, out->tellings.v[i].sequence);
+	for (size_t i = 0; i < out->messages.n; i++)
+		raise_sequence(issued, out->messages.v[i].issue.uid,
+			       out->messages.v[i].issue.sequence);
+	for (size_t i = 0; i < out->messages.n; i++) {
+		const struct message *m = &out->messages.v[i];
 
-			if (issue->is_cancel == !pass)
-				issued_set_invited(issued, issue->uid, issue->to, !issue->is_cancel);
-		}
+		/* what is called off at an older address is not at the present one */
+		if (!m->issue.is_cancel || !m->person || !m->person->email ||
+		    ledger_same_address(m->person->email, m->issue.email))
+			issued_set_invited(issued, m->issue.uid, m->issue.to, !m->issue.is_cancel);
+	}
 }
