@@ -77,10 +77,9 @@ int out_open(struct out *out, const char *path)
 	return 0;
 }
 
-void out_release(struct out *out)
+/* what was not committed is as if it had never been */
+static void forget_pending(struct out *out)
 {
-	if (!out)
-		return;
 	for (size_t i = 0; i < out->pending.n; i++) {
 		struct out_pending *p = &out->pending.v[i];
 
@@ -89,6 +88,14 @@ void out_release(struct out *out)
 		free(p->temporary);
 		free(p->name);
 	}
+	out->pending.n = 0;
+}
+
+void out_release(struct out *out)
+{
+	if (!out)
+		return;
+	forget_pending(out);
 	VEC_RELEASE(&out->pending);
 	if (out->fd >= 0)
 		close(out->fd);
@@ -343,6 +350,7 @@ int out_commit(struct out *out)
 		p->temporary = NULL;
 		out->begun = true;
 	}
+	forget_pending(out);
 	/* some file systems cannot sync a directory; the files are whole anyway */
 	if (fsync(out->fd) && errno != EINVAL && errno != ENOTSUP)
 		return fail(out, NULL, errno);

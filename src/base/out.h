@@ -10,7 +10,8 @@
  *	out_release(&out);
  *
  * Until out_commit, everything stands in temporary files beside the old
- * ones; out_commit syncs them at once and renames them.  An error before
+ * ones; out_commit syncs them at once and renames them.  Another batch may
+ * follow.  An error before
  * that, or out_release without it, leaves the old files; a kill at any
  * moment leaves the old or the new file under each name.  Temporaries of a
  * killed run are removed by the next one in that directory.
