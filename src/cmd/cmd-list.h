@@ -2,6 +2,7 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(reply)
 COMMAND(status)
 COMMAND(places)
 COMMAND(dates)

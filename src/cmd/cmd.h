@@ -91,7 +91,7 @@ struct options {
 	enum lang langs[LANG_COUNT];
 	size_t n_langs; /* 0: not given */
 	enum format format;
-	bool strict, help, colour;
+	bool strict, help, colour, dry_run;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };

@@ -41,10 +41,38 @@ const char *ics_partstat_name(enum ics_partstat partstat)
 	return partstats[partstat].name;
 }
 
+/* without blanks and line ends around it, which stay within; NULL if nothing remains */
+static const char *trimmed(struct arena *arena, const char *s)
+{
+	struct strbuf sb = STRBUF_INIT;
+	const char *kept;
+	size_t len, n;
+
+	if (!s)
+		return NULL;
+	s += strspn(s, " \t\r\n");
+	len = strlen(s);
+	while (len && strchr(" \t\r\n", s[len - 1]))
+		len--;
+	for (; len; s += n, len -= n) {
+		n = strcspn(s, "\n");
+		n = n < len ? n : len;
+		ics_split_add_clean(&sb, s, n);
+		if (n < len) {
+			strbuf_addch(&sb, '\n');
+			n++;
+		}
+	}
+	kept = sb.len ? arena_strndup(arena, sb.text, sb.len) : NULL;
+	strbuf_release(&sb);
+	return kept;
+}
+
 static void add_fault(struct ics_answers *answers, struct arena *arena, enum ics_fault_kind kind,
 		      const char *word)
 {
-	struct ics_fault fault = { kind, word ? arena_strdup(arena, word) : "" };
+	const char *clean = trimmed(arena, word);
+	struct ics_fault fault = { kind, clean ? clean : "" };
 
 	VEC_PUSH(&answers->faults, fault);
 }
@@ -138,6 +166,13 @@ static void add_unescaped(struct strbuf *out, const char *s)
 	}
 }
 
+/* one that is no control character, and that may stand in a text */
+static bool is_character(uint32_t c)
+{
+	return c >= ' ' && (c < 0x7F || c >= 0xA0) && (c < 0xD800 || c >= 0xE000) &&
+	       (c & 0xFFFE) != 0xFFFE && c <= 0x10FFFF;
+}
+
 /* the character of "#39;" or "amp;", of which *s is the first letter; 0: none */
 static uint32_t read_entity(const char **s)
 {
@@ -161,7 +196,7 @@ static uint32_t read_entity(const char **s)
 
 		for (; hex(*p) >= 0 && hex(*p) < base && p - digits < 7; p++)
 			c = c * (uint32_t)base + (uint32_t)hex(*p);
-		if (*p != ';' || c < ' ' || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+		if (*p != ';' || !is_character(c))
 			return 0;
 		*s = p + 1;
 	}
@@ -182,20 +217,6 @@ static void add_without_entities(struct strbuf *out, const char *s)
 			strbuf_addch(out, *s++);
 		}
 	}
-}
-
-/* without blanks and line ends around it; NULL if nothing remains */
-static const char *trimmed(struct arena *arena, const char *s)
-{
-	size_t len;
-
-	if (!s)
-		return NULL;
-	s += strspn(s, " \t\r\n");
-	len = strlen(s);
-	while (len && strchr(" \t\r\n", s[len - 1]))
-		len--;
-	return len ? arena_strndup(arena, s, len) : NULL;
 }
 
 static const char *x_parameter(icalproperty *p, const char *name)

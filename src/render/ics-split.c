@@ -110,27 +110,37 @@ static bool next_line(struct ics_split *split)
 	return true;
 }
 
-/* adds bytes as UTF-8 without control characters, which become U+FFFD */
-static void add_clean(struct strbuf *out, const char *s, size_t len)
+/* the bytes at the beginning of valid UTF-8 that can stand in a YAML file and on a terminal */
+static size_t plain_run(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (unsigned char)s[n] >= ' ' && s[n] != 0x7F &&
+	       strncmp(s + n, "\xEF\xBF\xBE", 3) && strncmp(s + n, "\xEF\xBF\xBF", 3))
+		n++;
+	return n;
+}
+
+void ics_split_add_clean(struct strbuf *out, const char *s, size_t len)
 {
 	const char *end = s + len;
+	size_t valid = 0;
 
 	while (s < end) {
-		size_t valid = utf8_check(s, (size_t)(end - s)), from = 0;
+		size_t n;
 
-		for (size_t i = 0; i < valid; i++) {
-			if ((unsigned char)s[i] >= 0x20 && s[i] != 0x7F)
-				continue;
-			strbuf_add(out, s + from, i - from);
-			strbuf_addstr(out, s[i] == '\t' ? " " : "\xEF\xBF\xBD");
-			from = i + 1;
-		}
-		strbuf_add(out, s + from, valid - from);
-		s += valid;
-		if (s < end) {
-			strbuf_addstr(out, "\xEF\xBF\xBD");
-			s++;
-		}
+		if (!valid)
+			valid = utf8_check(s, (size_t)(end - s));
+		n = plain_run(s, valid);
+		strbuf_add(out, s, n);
+		s += n;
+		valid -= n;
+		if (s == end)
+			break;
+		strbuf_addstr(out, *s == '\t' ? " " : "\xEF\xBF\xBD");
+		n = valid && *s == '\xEF' ? 3 : 1;
+		s += n;
+		valid -= valid ? n : 0;
 	}
 }
 
@@ -224,8 +234,8 @@ static bool is_harmless(struct reading *reading, const char *name, const char *v
 	return strcmp(name, "DTSTART") || is_harmless_start(value);
 }
 
-/* does the line belong to what an answer needs? */
-static bool is_wanted(const struct strbuf *line, struct reading *reading)
+/* does the line belong to what an answer needs?  NULL: no */
+static const struct kept *find_kept(const struct strbuf *line, struct reading *reading)
 {
 	size_t name = strcspn(line->text, ";:");
 
@@ -233,18 +243,38 @@ static bool is_wanted(const struct strbuf *line, struct reading *reading)
 		if (strlen(k->name) != name || !begins_with(line->text, name, k->name))
 			continue;
 		if (line->len > LINE_MAX_BYTES)
-			return k->is_text;
-		return reading->place != IN_RULES ||
-		       is_harmless(reading, k->name, line->text + name);
+			return k->is_text ? k : NULL;
+		if (reading->place == IN_RULES && !is_harmless(reading, k->name, line->text + name))
+			return NULL;
+		return k;
 	}
-	return false;
+	return NULL;
+}
+
+/*
+ * Adds a value of text.  libical takes a backslash that escapes nothing for a
+ * blank, with the byte behind it, which may begin a letter: it becomes one
+ * that stands for itself.
+ */
+static void add_escaped(struct strbuf *out, const char *s)
+{
+	for (; *s; s++) {
+		strbuf_addch(out, *s);
+		if (*s != '\\')
+			continue;
+		if (s[1] && strchr("\\;,nN", s[1]))
+			strbuf_addch(out, *++s);
+		else
+			strbuf_addch(out, '\\');
+	}
 }
 
 /* a property's name in capitals, as libical finds it, and the rest of the line */
-static void keep_line(struct ics_split *split, struct reading *reading)
+static void keep_line(struct ics_split *split, struct reading *reading, bool is_text)
 {
 	size_t name = strcspn(split->line.text, ";:");
 	size_t len = split->line.len > LINE_MAX_BYTES ? LINE_MAX_BYTES : split->line.len;
+	struct strbuf rest = STRBUF_INIT;
 
 	if (reading->lines++ >= LINES_MAX)
 		return;
@@ -253,8 +283,13 @@ static void keep_line(struct ics_split *split, struct reading *reading)
 	/* a letter that was cut is none */
 	while (len < split->line.len && len > name && utf8_continues(split->line.text[len]))
 		len--;
-	add_clean(&split->calendar, split->line.text + name, len - name);
+	ics_split_add_clean(&rest, split->line.text + name, len - name);
+	if (is_text)
+		add_escaped(&split->calendar, rest.text);
+	else
+		strbuf_add(&split->calendar, rest.text, rest.len);
 	strbuf_addch(&split->calendar, '\n');
+	strbuf_release(&rest);
 }
 
 /* ---------------------------------------------------------------------- components */
@@ -329,8 +364,11 @@ bool ics_split_next(struct ics_split *split)
 		} else if (reading.place == IN_NOTHING) {
 			continue;
 		} else if (!begins_with(line, split->line.len, "END:")) {
-			if (!reading.others && is_wanted(&split->line, &reading))
-				keep_line(split, &reading);
+			const struct kept *kept =
+				reading.others ? NULL : find_kept(&split->line, &reading);
+
+			if (kept)
+				keep_line(split, &reading, kept->is_text);
 		} else if (!end_component(split, &reading, line + strlen("END:"))) {
 			split->is_whole = true;
 			return true;

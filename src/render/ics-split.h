@@ -39,4 +39,10 @@ void ics_split_release(struct ics_split *split);
 /* Reads the next calendar; false if there is none. */
 bool ics_split_next(struct ics_split *split);
 
+/*
+ * Adds bytes as UTF-8 on one line: what is none, control characters and what
+ * cannot stand in YAML become U+FFFD, tabs blanks.
+ */
+void ics_split_add_clean(struct strbuf *out, const char *s, size_t len);
+
 #endif

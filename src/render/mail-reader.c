@@ -13,6 +13,7 @@
  * it spends on that.  A mail of today weighs 30,000.
  */
 #define WEIGHT_MAX 262144
+#define WEIGHT_OF_HEADER 16
 #define WEIGHT_OF_MARK 64   /* in lists of addresses, which may hold groups of groups */
 #define WEIGHT_OF_PART 64
 #define WEIGHT_OF_TYPE 1024 /* it may be a part of parts, or a message */
@@ -22,7 +23,7 @@
 
 /* a message while it is read */
 struct reading {
-	struct mail *mail;
+	struct incoming *mail;
 	struct arena *arena;
 	bool is_report;
 	VEC(GMimeObject *) parts; /* still to be read, the next one last */
@@ -91,7 +92,8 @@ struct scan {
 	bool in_header;	 /* from a part's first line to the next blank one */
 	bool after_mark; /* the part begins behind a line that may be a boundary */
 	bool has_type, has_message; /* of the part that begins */
-	bool counts, counts_type;   /* a header's lines, to be continued */
+	/* of a header whose lines may be continued: at all, as a type, as a list of addresses */
+	bool counts, counts_type, counts_marks;
 	size_t weight;
 };
 
@@ -110,20 +112,32 @@ static bool may_be_header(const char *s, size_t len)
 	return n < len && s[n] == ':';
 }
 
+/* does GMime read lists of addresses in headers that begin so? */
+static bool may_be_addresses(const char *s, size_t len)
+{
+	static const char *const names[] = { "from", "sender", "reply-to", "to", "cc", "bcc" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (begins_with(s, len, names[i]))
+			return true;
+	return false;
+}
+
 static void scan_header_line(struct scan *scan, const char *s, size_t len)
 {
 	if (!ascii_isblank(*s)) {
 		scan->counts = may_be_header(s, len);
 		scan->counts_type = scan->counts && begins_with(s, len, "content-type");
-		if (scan->counts_type)
-			scan->weight += WEIGHT_OF_TYPE;
+		scan->counts_marks = scan->counts && may_be_addresses(s, len);
+		scan->weight += scan->counts ? WEIGHT_OF_HEADER : 0;
+		scan->weight += scan->counts_type ? WEIGHT_OF_TYPE : 0;
 	}
 	if (!scan->counts)
 		return;
 	scan->has_type |= scan->counts_type;
 	scan->weight += len;
 	for (size_t i = 0; i < len; i++) {
-		if (s[i] == ',' || s[i] == ':')
+		if (scan->counts_marks && (s[i] == ',' || s[i] == ':'))
 			scan->weight += WEIGHT_OF_MARK;
 		if (scan->counts_type && begins_with(s + i, len - i, "message"))
 			scan->has_message = true;
@@ -135,7 +149,7 @@ static void end_header(struct scan *scan)
 {
 	scan->in_header = scan->has_message || (scan->after_mark && !scan->has_type);
 	scan->after_mark = scan->has_type = scan->has_message = false;
-	scan->counts = scan->counts_type = false;
+	scan->counts = scan->counts_type = scan->counts_marks = false;
 }
 
 static bool is_too_complex(const char *s, const char *end)
@@ -230,7 +244,7 @@ static struct mail_part decode(struct reading *r, GMimeObject *part)
 static void add_calendar(struct reading *r, GMimeObject *part)
 {
 	struct mail_part found = decode(r, part);
-	struct mail *mail = r->mail;
+	struct incoming *mail = r->mail;
 
 	for (size_t i = 0; i < mail->calendars.n; i++)
 		if (mail->calendars.v[i].len == found.len &&
@@ -250,6 +264,21 @@ static void add_address(struct reading *r, struct mail_addresses *list, const ch
 		len--;
 	if (len && list->n < ADDRESSES_MAX)
 		VEC_PUSH(list, arena_strndup(r->arena, s, len));
+}
+
+static bool has_failed_action(const char *s, size_t len)
+{
+	static const char name[] = "action:";
+
+	if (!begins_with(s, len, name))
+		return false;
+	s += strlen(name);
+	len -= strlen(name);
+	while (len && ascii_isblank(*s)) {
+		s++;
+		len--;
+	}
+	return begins_with(s, len, "failed");
 }
 
 /*
@@ -273,7 +302,7 @@ static void read_status(struct reading *r, GMimeObject *part)
 		} else if (begins_with(s, len, "final-recipient:")) {
 			recipient = memchr(s, ';', len);
 			recipient_len = recipient ? (size_t)(next - ++recipient) : 0;
-		} else if (begins_with(s, len, "action:") && memmem(s, len, "failed", 6)) {
+		} else if (has_failed_action(s, len)) {
 			r->mail->kind = MAIL_FAILED;
 			if (recipient)
 				add_address(r, &r->mail->failed, recipient, recipient_len);
@@ -404,7 +433,7 @@ static bool has_failed(struct reading *r, GMimeMessage *message)
 static void read_headers(struct reading *r, GMimeMessage *message)
 {
 	GDateTime *date = g_mime_message_get_date(message);
-	struct mail *mail = r->mail;
+	struct incoming *mail = r->mail;
 
 	add_list(r, &mail->from, g_mime_message_get_from(message), 0);
 	add_list(r, &mail->sender, g_mime_message_get_sender(message), 0);
@@ -438,12 +467,12 @@ static void read_message(struct reading *r, const char *text, size_t len)
 	g_object_unref(stream);
 }
 
-void mail_read(struct mail *mail, const char *text, size_t len, struct arena *arena)
+void incoming_read(struct incoming *mail, const char *text, size_t len, struct arena *arena)
 {
 	struct reading r = { .mail = mail, .arena = arena };
 	const char *end = text + len;
 
-	*mail = (struct mail){ .kind = MAIL_PLAIN, .date = INSTANT_NONE };
+	*mail = (struct incoming){ .kind = MAIL_PLAIN, .date = INSTANT_NONE };
 	skip_start(&text, end);
 	if (is_mailbox_line(text, end)) {
 		text = line_end(text, end);
@@ -458,12 +487,11 @@ void mail_read(struct mail *mail, const char *text, size_t len, struct arena *ar
 		mail->kind = MAIL_UNREADABLE;
 		return;
 	}
-	g_mime_init();
+	g_mime_init(); /* once only, as it cannot follow a g_mime_shutdown() */
 	read_message(&r, text, (size_t)(end - text));
-	g_mime_shutdown();
 }
 
-void mail_release(struct mail *mail)
+void incoming_release(struct incoming *mail)
 {
 	if (!mail)
 		return;

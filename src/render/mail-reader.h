@@ -49,7 +49,7 @@ struct mail_addresses {
 	size_t n, room;
 };
 
-struct mail {
+struct incoming {
 	enum mail_kind kind;
 	enum mail_trouble trouble;
 	struct mail_addresses from, sender;
@@ -63,8 +63,8 @@ struct mail {
 bool mail_is_message(const char *text, size_t len);
 
 /* Reads one message; what it says is released with the mail and the arena. */
-void mail_read(struct mail *mail, const char *text, size_t len, struct arena *arena);
-void mail_release(struct mail *mail);
+void incoming_read(struct incoming *mail, const char *text, size_t len, struct arena *arena);
+void incoming_release(struct incoming *mail);
 
 /* is it among them?  ASCII letters in any case. */
 bool mail_addresses_have(const struct mail_addresses *list, const char *address);
