@@ -1,6 +1,7 @@
 /*
  * What `pbplan reply` is made of: reply-file.c reads answers from files,
- * cmd-reply.c decides which of them count, reply-say.c puts both into words.
+ * reply-judge.c decides which of them count, reply-say.c puts those into
+ * words, cmd-reply.c records them.
  */
 #ifndef CMD_REPLY_H
 #define CMD_REPLY_H
@@ -28,6 +29,13 @@ struct reply_answer {
 	size_t order;	/* as it was read */
 };
 
+/* an answer that counts, now or since an earlier run; for one person */
+struct reply_counted {
+	const struct answer *answer;
+	const struct event *event; /* as the person knows it */
+	bool is_new;		   /* to be added to the ledger */
+};
+
 /* what was asked for, and how far it got */
 struct reply {
 	struct run *run;
@@ -35,6 +43,7 @@ struct reply {
 	struct plan plan; /* as far as it can be read; at is NULL if it cannot */
 	struct ledger *ledger;
 	VEC(struct reply_answer) answers;
+	VEC(struct reply_counted) counted; /* in order of DTSTAMP */
 	bool refused; /* something does not count */
 	bool failed;  /* a file cannot be read */
 };
@@ -44,6 +53,12 @@ struct reply {
  * what is wrong with it, and of each fault in it.
  */
 void reply_read_file(struct reply *reply, const char *path);
+
+/*
+ * Holds the answers against the ledger and fills reply->counted; complains of
+ * each that does not count.
+ */
+void reply_judge(struct reply *reply);
 
 /* something from outside, as it can be shown: in the run's arena */
 const char *reply_shown(const struct reply *reply, const char *s);

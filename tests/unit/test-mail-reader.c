@@ -167,7 +167,7 @@ static void test_troubles(void)
 	is_trouble(FROM "Content-Type:\n message/rfc822\n\njunk\nCc: ", "a,", 100000,
 		   MAIL_TOO_COMPLEX, "addresses in a message's message");
 	is_trouble(FROM "\n", "Cc: a, b, c\n", 100000, MAIL_NO_TROUBLE, "a text that looks like headers");
-	is_trouble(FROM PARTS "--b\nContent-Type: text/html\n\n<!--\n-->\n", "style=3D\"margin:0\">a, b: c\n", 8000,
+	is_trouble(FROM PARTS "--b\nContent-Type: text/html\n\n<!--\n-->\n", "style=3D\"margin:0\">a, b: c\n", 5000,
 		   MAIL_NO_TROUBLE, "a long text with marks");
 }
 
