@@ -2,6 +2,8 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(show)
+COMMAND(invite)
 COMMAND(reply)
 COMMAND(status)
 COMMAND(places)

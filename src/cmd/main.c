@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -60,6 +61,15 @@ int print_out(struct run *run, const char *text, size_t len)
 		len -= (size_t)n;
 	}
 	return EXIT_DONE;
+}
+
+size_t terminal_width(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return 0;
+	return size.ws_col;
 }
 
 const char *plan_path(const struct run *run, size_t n)

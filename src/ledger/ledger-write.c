@@ -107,6 +107,25 @@ void ledger_add_answer(struct strbuf *out, const struct answer *a)
 	record_add(out, &v);
 }
 
+const char *ledger_file_name(struct arena *arena, const struct issue *issue)
+{
+	const char *at = strchr(issue->uid, '@'), *end = at ? at : issue->uid + strlen(issue->uid);
+	civil_day day = (civil_day)((issue->at - (issue->at % 86400 + 86400) % 86400) / 86400);
+	int second = (int)(issue->at - (instant)day * 86400);
+	struct civil c = civil_from_day(day);
+
+	/* without the plan's id, which is the same in all */
+	for (const char *dot = end; dot > issue->uid; dot--)
+		if (*dot == '.') {
+			end = dot;
+			break;
+		}
+	return arena_printf(arena, "%04d%02d%02dT%02d%02d%02dZ-%s-%.*s-%s.eml", c.year, c.month,
+			    c.day, second / 3600, second / 60 % 60, second % 60, issue->to,
+			    (int)(end - issue->uid), issue->uid,
+			    issue->is_cancel ? "cancel" : "request");
+}
+
 /* ------------------------------------------------------------------------ the file */
 
 int ledger_lock(const char *plan_path, struct out *ret_folder)

@@ -161,6 +161,9 @@ bool ledger_stands(const struct ledger_event *event);
 const struct revision *ledger_told(const struct ledger *ledger,
 				   const struct ledger_recipient *recipient);
 
+/* what its file is called: "20270301T100000Z-ani-round-table-1.baku-2027-04-request.eml" */
+const char *ledger_file_name(struct arena *arena, const struct issue *issue);
+
 /* "ACCEPTED" */
 const char *partstat_name(enum partstat partstat);
 /* in upper case; false if it is none of them */
