@@ -4,12 +4,18 @@
 
 #include "base/banned.h"
 
-/* the people of a plan by their addresses, for those whose ids have changed */
+/*
+ * Only what is at the address that a person has now; the people of a plan by
+ * their addresses, for those whose ids have changed.
+ */
 static void set_invited(struct issued *issued, const struct hash *ids, const struct plan *plan,
 			const struct issue *last)
 {
-	if (hash_get(ids, last->to, strlen(last->to))) {
-		issued_set_invited(issued, last->uid, last->to, true);
+	const struct person *person = hash_get(ids, last->to, strlen(last->to));
+
+	if (person) {
+		if (!person->email || ledger_same_address(person->email, last->email))
+			issued_set_invited(issued, last->uid, last->to, true);
 		return;
 	}
 	for (size_t i = 0; i < LIST_N(plan->people); i++) {
@@ -27,11 +33,12 @@ void ledger_issued(const struct ledger *ledger, const struct plan *plan, struct 
 	issued_init(ret, ledger->arena);
 	for (size_t i = 0; i < LIST_N(plan->people); i++)
 		if (plan->people->v[i].id)
-			*hash_slot(&ids, plan->people->v[i].id, strlen(plan->people->v[i].id)) = ret;
+			*hash_slot(&ids, plan->people->v[i].id, strlen(plan->people->v[i].id)) =
+				(void *)&plan->people->v[i];
+	/* the highest that anybody got: a program that knows that one drops what is below */
 	for (size_t i = 0; i < ledger->events.n; i++)
-		if (ledger->events.v[i].latest)
-			issued_set_sequence(ret, ledger->events.v[i].uid,
-					    ledger->events.v[i].latest->sequence);
+		if (ledger->events.v[i].sequence > 0)
+			issued_set_sequence(ret, ledger->events.v[i].uid, ledger->events.v[i].sequence);
 	for (size_t i = 0; i < ledger->recipients.n; i++)
 		if (!ledger->recipients.v[i].last->is_cancel)
 			set_invited(ret, &ids, plan, ledger->recipients.v[i].last);
