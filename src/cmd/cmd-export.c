@@ -4,6 +4,7 @@
 
 #include "base/out.h"
 #include "lang/errors.h"
+#include "ledger/ledger-issued.h"
 #include "render/export.h"
 
 #include "base/banned.h"
@@ -125,6 +126,7 @@ static int write_calendars(struct run *run, const struct export_request *request
 static int export_plan(struct run *run, const struct export_request *request)
 {
 	struct loaded loaded;
+	struct issued issued;
 	struct view view;
 	struct export_plan plan = { .plan = &loaded.plan,
 				    .it = &loaded.itinerary,
@@ -140,14 +142,19 @@ static int export_plan(struct run *run, const struct export_request *request)
 			 N_("no calendar was written: the plan cannot be understood as it is"));
 		return EXIT_PLAN;
 	}
-	if (!select_view(run, &loaded.plan, &view))
-		return refuse_view(run, &loaded.plan);
-	if (run->options.view)
+	plan.ledger_path = loaded.ledger->path;
+	if (run->options.view) {
+		if (choose_view(run, &loaded.plan, &view))
+			return EXIT_USAGE;
 		plan.view = &view;
-	if (!select_meeting(run, &loaded.plan, &plan.meeting))
-		return refuse_meeting(run, &loaded.plan);
+	}
+	if (run->options.meeting && choose_meeting(run, &loaded.plan, &plan.meeting))
+		return EXIT_USAGE;
 	plan.errors = status != EXIT_DONE;
+	ledger_issued(loaded.ledger, &loaded.plan, &issued);
+	plan.issued = &issued;
 	written = write_calendars(run, request, &plan);
+	issued_release(&issued);
 	if (!written && status)
 		complain(run, N_("the calendars were written although the plan has errors"));
 	return written ? written : status;

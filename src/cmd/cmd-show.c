@@ -60,29 +60,35 @@ static void read_plans(struct showing *s)
 	}
 }
 
+static int add_plan(struct showing *s, const struct loaded *loaded)
+{
+	const struct options *o = &s->run->options;
+	struct agenda_source source = { .plan = &loaded->plan,
+					.it = &loaded->itinerary,
+					.view = { .kind = VIEW_PARTICIPANTS } };
+
+	if (o->view && choose_view(s->run, &loaded->plan, &source.view))
+		return EXIT_USAGE;
+	if (o->meeting && choose_meeting(s->run, &loaded->plan, &source.only))
+		return EXIT_USAGE;
+	agenda_add_plan(&s->agenda, &source, s->flags);
+	return EXIT_DONE;
+}
+
 /* of several plans, those that have the view and the meeting are enough */
 static int fill_agenda(struct showing *s)
 {
-	struct run *run = s->run;
-	bool knows_view = false, knows_meeting = false;
+	bool any = false;
 
 	for (size_t i = 0; i < s->plans.n; i++) {
-		struct loaded *loaded = s->plans.v[i];
-		struct agenda_source source = { .plan = &loaded->plan,
-						.it = &loaded->itinerary,
-						.view = { .kind = VIEW_PARTICIPANTS } };
-		bool has_view = select_view(run, &loaded->plan, &source.view);
-		bool has_meeting = select_meeting(run, &loaded->plan, &source.only);
-
-		knows_view |= has_view;
-		knows_meeting |= has_meeting;
-		if (has_view && has_meeting)
-			agenda_add_plan(&s->agenda, &source, s->flags);
+		if (!has_choice(s->run, &s->plans.v[i]->plan))
+			continue;
+		any = true;
+		add_plan(s, s->plans.v[i]);
 	}
-	if (s->plans.n && !knows_view)
-		return refuse_view(run, &s->plans.v[0]->plan);
-	if (s->plans.n && !knows_meeting)
-		return refuse_meeting(run, &s->plans.v[0]->plan);
+	/* if there is none, the first says what is near */
+	if (!any && s->plans.n && add_plan(s, s->plans.v[0]))
+		return EXIT_USAGE;
 	agenda_finish(&s->agenda, s->flags);
 	return EXIT_DONE;
 }
