@@ -45,18 +45,14 @@ static instant moment_instant(const struct meeting *meeting, struct moment m, bo
 	return zone_instant(meeting->zone, m.day, minute, NULL);
 }
 
-static bool is_present(const struct meeting *meeting, const struct member *member, instant at)
+bool member_is_present(const struct meeting *meeting, const struct member *member, instant at)
 {
 	if (member->from.day != CIVIL_NONE && at < moment_instant(meeting, member->from, false))
 		return false;
 	return member->until.day == CIVIL_NONE || at < moment_instant(meeting, member->until, true);
 }
 
-/*
- * The instant by which it is judged who is there: of a stay the end of its
- * day, of another item without a time the middle.
- */
-static instant begins_at(const struct item *item)
+instant item_attended_at(const struct item *item)
 {
 	int minute = item->kind == ITEM_STAY ? 24 * 60 - 1 : 12 * 60;
 
@@ -67,11 +63,6 @@ static instant begins_at(const struct item *item)
 	if (!item->start_zone)
 		return ((instant)item->day * 24 * 60 + minute) * 60;
 	return zone_instant(item->start_zone, item->day, minute, NULL);
-}
-
-bool member_is_present(const struct member *member, const struct item *item)
-{
-	return is_present(item->meeting, member, begins_at(item));
 }
 
 /* what a word of `who` means in a meeting, at a time */
@@ -104,7 +95,7 @@ static void choose_members(struct builder *b, const struct meaning *m,
 	if (!spend(b, LIST_N(members)))
 		return;
 	for (size_t i = 0; i < LIST_N(members); i++)
-		if (m->always || is_present(m->meeting, &members->v[i], m->at))
+		if (m->always || member_is_present(m->meeting, &members->v[i], m->at))
 			choose(b, members->v[i].person);
 }
 
@@ -187,7 +178,7 @@ static void choose_grouped(struct builder *b, const struct meaning *m, const str
 		return;
 	for (size_t i = 0; !m->always && i < count_lists(m->meeting) && !member; i++)
 		member = find_member(list_of(m->meeting, i), person);
-	if (!member || is_present(m->meeting, member, m->at))
+	if (!member || member_is_present(m->meeting, member, m->at))
 		choose(b, person);
 }
 
@@ -383,7 +374,7 @@ static const struct person_set **set_slot(struct builder *b)
 static const struct person_set *who_set(struct builder *b, const struct item *item, bool changes)
 {
 	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
-	struct meaning m = { item->meeting, begins_at(item), (kind->traits & KIND_STAFF) != 0, false };
+	struct meaning m = { item->meeting, item_attended_at(item), (kind->traits & KIND_STAFF) != 0, false };
 	size_t before = changes_before(b, item->meeting, changes, m.at);
 	const struct person_set **slot;
 
