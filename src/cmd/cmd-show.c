@@ -48,7 +48,8 @@ static void take_plan(struct showing *s, struct loaded *loaded, const char *path
 {
 	struct diags own = s->run->diags;
 
-	own.list.v += first;
+	if (own.list.v)
+		own.list.v += first;
 	own.list.n -= first;
 	/* what is wrong in this one may not have been kept, after too many findings in others */
 	if (!loaded->plan.at || own.full || diags_forbid_documents(&own)) {
