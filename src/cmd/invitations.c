@@ -1,6 +1,5 @@
 #include "cmd/invitations.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -119,20 +118,6 @@ civil_day invitations_day(const struct event *event, instant at)
 
 /* ---------------------------------------------------------------------------- JSON */
 
-static void put_instant(struct json *json, const char *key, instant at)
-{
-	struct civil c;
-	civil_day day;
-	int minute;
-	char text[64];
-
-	day = invitations_local(NULL, at, &minute);
-	c = civil_from_day(day);
-	snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day,
-		 minute / 60, minute % 60, (int)(at - (instant)day * 86400) % 60);
-	json_put(json, key, text);
-}
-
 static void put_proposal(struct json *json, const struct answer *proposal)
 {
 	json_key(json, "proposed");
@@ -145,11 +130,8 @@ static void put_proposal(struct json *json, const struct answer *proposal)
 		json_put_day(json, "start", proposal->first);
 		json_put_day(json, "end", proposal->last);
 	} else {
-		put_instant(json, "start", proposal->start);
-		if (proposal->end == INSTANT_NONE)
-			json_put(json, "end", NULL);
-		else
-			put_instant(json, "end", proposal->end);
+		json_put_instant(json, "start", proposal->start);
+		json_put_instant(json, "end", proposal->end);
 	}
 	json_close(json, '}');
 }

@@ -299,9 +299,7 @@ enum partstat invitee_partstat(const struct invitee *invitee)
 
 const struct answer *invitee_proposal(const struct invitee *invitee)
 {
-	const struct ledger_recipient *r = invitee->recipient;
+	const struct answer *answer = invitee->recipient ? invitee->recipient->answer : NULL;
 
-	if (!r || !r->counter)
-		return NULL;
-	return r->answer != r->counter && r->answer->partstat == PARTSTAT_ACCEPTED ? NULL : r->counter;
+	return answer && answer->is_counter ? answer : NULL;
 }

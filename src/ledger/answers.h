@@ -58,7 +58,7 @@ const struct invited *answers_of(const struct answers *answers, const struct mee
 
 /* PARTSTAT_NEEDS_ACTION of who has not answered, or was not invited */
 enum partstat invitee_partstat(const struct invitee *invitee);
-/* what was proposed instead, and was not followed by a yes; NULL: nothing */
+/* what was proposed instead, and not settled by a reply that came after it; NULL: nothing */
 const struct answer *invitee_proposal(const struct invitee *invitee);
 
 #endif

@@ -234,7 +234,8 @@ static void check_event(struct check_run *run, const struct ledger *ledger, cons
 			hash_get(&w->people, r->last->to, strlen(r->last->to));
 
 		if (person && !r->last->is_cancel && event_has(e, person->id) &&
-		    (!r->answer || (r->answer->partstat == PARTSTAT_NEEDS_ACTION && !r->counter)))
+		    (!r->answer || (r->answer->partstat == PARTSTAT_NEEDS_ACTION &&
+				    !r->answer->is_counter)))
 			VEC_PUSH(&w->list, person);
 	}
 	if (w->list.n)
