@@ -79,40 +79,41 @@ static void read_plans(struct showing *s)
 	}
 }
 
-static int add_plan(struct showing *s, const struct loaded *loaded)
+/* false if the plan has no such view or meeting as was asked for */
+static bool add_plan(struct showing *s, const struct loaded *loaded)
 {
-	const struct options *o = &s->run->options;
 	struct agenda_source source = { .plan = &loaded->plan,
 					.it = &loaded->itinerary,
 					.view = { .kind = VIEW_PARTICIPANTS } };
 	struct issued *issued;
 
-	if (o->view && choose_view(s->run, &loaded->plan, &source.view))
-		return EXIT_USAGE;
-	if (o->meeting && choose_meeting(s->run, &loaded->plan, &source.only))
-		return EXIT_USAGE;
+	if (!select_view(s->run, &loaded->plan, &source.view) ||
+	    !select_meeting(s->run, &loaded->plan, &source.only))
+		return false;
 	issued = arena_new(&s->run->arena, struct issued);
 	ledger_issued(loaded->ledger, &loaded->plan, issued);
 	VEC_PUSH(&s->issued, issued);
 	source.issued = issued;
 	agenda_add_plan(&s->agenda, &source, s->flags);
-	return EXIT_DONE;
+	return true;
 }
 
 /* of several plans, those that have the view and the meeting are enough */
 static int fill_agenda(struct showing *s)
 {
+	const struct run *run = s->run;
 	bool any = false;
 
-	for (size_t i = 0; i < s->plans.n; i++) {
-		if (!has_choice(s->run, &s->plans.v[i]->plan))
-			continue;
-		any = true;
-		add_plan(s, s->plans.v[i]);
+	for (size_t i = 0; i < s->plans.n; i++)
+		any |= add_plan(s, s->plans.v[i]);
+	/* if there is none, it is said what is near in the first */
+	if (!any && s->plans.n) {
+		const struct plan *plan = &s->plans.v[0]->plan;
+		struct view view;
+
+		return select_view(run, plan, &view) ? refuse_meeting(run, plan)
+						     : refuse_view(run, plan);
 	}
-	/* if there is none, the first says what is near */
-	if (!any && s->plans.n && add_plan(s, s->plans.v[0]))
-		return EXIT_USAGE;
 	agenda_finish(&s->agenda, s->flags);
 	return EXIT_DONE;
 }

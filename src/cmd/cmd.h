@@ -92,7 +92,7 @@ struct options {
 	size_t n_langs; /* 0: not given */
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
-	bool strict, help, colour, next, upcoming, dry_run, wording, send;
+	bool strict, help, colour, dry_run, wording, send, next, upcoming;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -147,20 +147,20 @@ struct loaded {
 int load_plan(struct run *run, const char *path, struct loaded *ret);
 
 /*
+ * What --for and --meeting name in a plan, if they are given: ret is then
+ * set.  False, and nothing said, if the plan has no such thing.
+ */
+bool select_view(const struct run *run, const struct plan *plan, struct view *ret);
+bool select_meeting(const struct run *run, const struct plan *plan, const struct meeting **ret);
+/* says that it has none, and what is near; EXIT_USAGE */
+int refuse_view(const struct run *run, const struct plan *plan);
+int refuse_meeting(const struct run *run, const struct plan *plan);
+
+/*
  * Prints the findings that were asked for to standard error, for commands
  * that make documents.  EXIT_PLAN if the plan has errors.
  */
 int report_findings(struct run *run);
-
-/*
- * choose.c: the view of --for, the meeting of --meeting, which were given;
- * EXIT_DONE, or EXIT_USAGE after a complaint.
- */
-int choose_view(const struct run *run, const struct plan *plan, struct view *ret_view);
-int choose_meeting(const struct run *run, const struct plan *plan,
-		   const struct meeting **ret_meeting);
-/* does a plan have what was asked for, if anything was?  Nothing is said if it has not. */
-bool has_choice(const struct run *run, const struct plan *plan);
 
 /* options.c: the command line; EXIT_DONE, or EXIT_USAGE after a complaint */
 int options_parse(struct run *run, int argc, char **argv);

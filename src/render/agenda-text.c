@@ -476,6 +476,20 @@ void agenda_add_text(struct strbuf *out, const struct agenda *agenda,
 	page_release(&p);
 }
 
+void agenda_add_days_text(struct strbuf *out, const struct agenda *agenda,
+			  const struct agenda_style *style)
+{
+	struct page p;
+
+	page_init(&p, out, agenda, style, true);
+	for (size_t i = 0; i < agenda->meetings.n; i++) {
+		agenda_words_begin(&p.words, &agenda->meetings.v[i]);
+		for (size_t k = 0; k < agenda->meetings.v[i].n_days; k++)
+			put_day(&p, &agenda->meetings.v[i].days[k]);
+	}
+	page_release(&p);
+}
+
 /* ---------------------------------------------------------------------- now and next */
 
 /* a meeting of which nothing has a time yet */

@@ -61,7 +61,6 @@ void ics_release(struct ics *ics);
 
 /* for render/ics*.c: the text of a VTIMEZONE, right for the plan's span */
 const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone);
-
 struct ics_request {
 	struct view view;
 	const struct meeting *only; /* NULL: all */
