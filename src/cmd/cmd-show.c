@@ -79,7 +79,7 @@ static void read_plans(struct showing *s)
 	}
 }
 
-/* false if the plan has no such view or meeting as was asked for */
+/* false if it has not the view or the meeting */
 static bool add_plan(struct showing *s, const struct loaded *loaded)
 {
 	struct agenda_source source = { .plan = &loaded->plan,
@@ -101,18 +101,17 @@ static bool add_plan(struct showing *s, const struct loaded *loaded)
 /* of several plans, those that have the view and the meeting are enough */
 static int fill_agenda(struct showing *s)
 {
-	const struct run *run = s->run;
+	struct view view;
 	bool any = false;
 
 	for (size_t i = 0; i < s->plans.n; i++)
 		any |= add_plan(s, s->plans.v[i]);
-	/* if there is none, it is said what is near in the first */
+	/* if there is none, the first says what is near */
 	if (!any && s->plans.n) {
-		const struct plan *plan = &s->plans.v[0]->plan;
-		struct view view;
+		const struct plan *first = &s->plans.v[0]->plan;
 
-		return select_view(run, plan, &view) ? refuse_meeting(run, plan)
-						     : refuse_view(run, plan);
+		return select_view(s->run, first, &view) ? refuse_meeting(s->run, first)
+							  : refuse_view(s->run, first);
 	}
 	agenda_finish(&s->agenda, s->flags);
 	return EXIT_DONE;

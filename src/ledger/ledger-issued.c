@@ -43,14 +43,19 @@ static void set_one(struct issued *issued, const char *person_id, const struct l
 	issued_set_answer(issued, r->last->uid, person_id, &answer);
 }
 
-/* the people of a plan by their addresses, for those whose ids have changed */
+/*
+ * Only what is at the address that a person has now; the people of a plan by
+ * their addresses, for those whose ids have changed.
+ */
 static void set_invited(struct issued *issued, const struct hash *ids, const struct plan *plan,
 			const struct ledger_recipient *r)
 {
 	const struct issue *last = r->last;
+	const struct person *person = hash_get(ids, last->to, strlen(last->to));
 
-	if (hash_get(ids, last->to, strlen(last->to))) {
-		set_one(issued, last->to, r);
+	if (person) {
+		if (!person->email || ledger_same_address(person->email, last->email))
+			set_one(issued, last->to, r);
 		return;
 	}
 	for (size_t i = 0; i < LIST_N(plan->people); i++) {
@@ -68,11 +73,12 @@ void ledger_issued(const struct ledger *ledger, const struct plan *plan, struct 
 	issued_init(ret, ledger->arena);
 	for (size_t i = 0; i < LIST_N(plan->people); i++)
 		if (plan->people->v[i].id)
-			*hash_slot(&ids, plan->people->v[i].id, strlen(plan->people->v[i].id)) = ret;
+			*hash_slot(&ids, plan->people->v[i].id, strlen(plan->people->v[i].id)) =
+				(void *)&plan->people->v[i];
+	/* the highest that anybody got: a program that knows that one drops what is below */
 	for (size_t i = 0; i < ledger->events.n; i++)
-		if (ledger->events.v[i].latest)
-			issued_set_sequence(ret, ledger->events.v[i].uid,
-					    ledger->events.v[i].latest->sequence);
+		if (ledger->events.v[i].sequence > 0)
+			issued_set_sequence(ret, ledger->events.v[i].uid, ledger->events.v[i].sequence);
 	for (size_t i = 0; i < ledger->recipients.n; i++)
 		if (!ledger->recipients.v[i].last->is_cancel)
 			set_invited(ret, &ids, plan, &ledger->recipients.v[i]);
