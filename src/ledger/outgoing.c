@@ -177,7 +177,7 @@ static bool compare(const struct outgoing *out, struct message *m, const struct 
 		m->partstat = r->answer->partstat;
 	if (!same_word(m->issue.programme, r->last->programme))
 		m->why = WHY_PROGRAMME;
-	else if (!same_word(m->issue.said, r->last->said))
+	else if (out->request.ics && !same_word(m->issue.said, r->last->said))
 		m->why = WHY_WORDING;
 	return m->why != 0;
 }
@@ -187,18 +187,18 @@ static void invite(struct outgoing *out, const struct event *e, const struct per
 	const struct outgoing_request *q = &out->request;
 	const struct ledger_recipient *r = known_recipient(out, e->uid, person);
 	struct message m = { .event = e, .person = person, .partstat = PARTSTAT_NEEDS_ACTION };
-	struct digest said;
 
 	settle(out, r);
 	if (!is_asked_for(out, e, person))
 		return;
-	said = ics_invitation_digest(q->ics, e, person, person->language);
 	m.issue = (struct issue){ .uid = e->uid,
 				  .to = person->id,
 				  .email = person->email,
 				  .lang = person->language,
-				  .said = digest_text(q->arena, said),
 				  .sent = INSTANT_NONE };
+	if (q->ics)
+		m.issue.said = digest_text(q->arena, ics_invitation_digest(q->ics, e, person,
+									   person->language));
 	if (!e->of_item)
 		m.issue.programme = digest_text(q->arena, out->days[person->index]);
 	if (!r || r->last->is_cancel) {
