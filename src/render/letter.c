@@ -28,7 +28,7 @@ static const char *title(const struct letter *l)
 /* the days of an event, as they fit into a subject */
 static void add_days(struct strbuf *out, const struct letter *l, const struct event *e)
 {
-	civil_day first = e->first, last = e->last - 1;
+	civil_day first = e->first, last = first == CIVIL_NONE ? first : e->last - 1;
 
 	if (e->start != INSTANT_NONE && e->start_zone)
 		first = last = zone_local(e->start_zone, e->start, NULL);
