@@ -1,11 +1,11 @@
 #include "render/describe.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "lang/country.h"
 #include "plan/fields.h"
 #include "render/describe-people.h"
+#include "render/when.h"
 
 #include "base/banned.h"
 
@@ -74,68 +74,20 @@ static void add_place_line(struct strbuf *out, const struct describe *d, const c
 
 /* ----------------------------------------------------------------------- times */
 
-/* an instant on the zone's clocks: date, "18:30", and "Asia/Baku, UTC+4" */
-struct told {
-	struct strbuf date, zone;
-	char time[8];
-	civil_day day;
-};
-
-static void tell(struct told *told, const struct describe *d, const struct zone *zone, instant at)
-{
-	int minute, offset = zone_offset(zone, at), abs = offset < 0 ? -offset : offset;
-
-	*told = (struct told){ .date = STRBUF_INIT, .zone = STRBUF_INIT };
-	told->day = zone_local(zone, at, &minute);
-	dates_add(&told->date, d->dates, d->lang, DATE_LONG, told->day);
-	snprintf(told->time, sizeof(told->time), "%02d:%02d", minute / 60 % 24, minute % 60);
-	strbuf_addf(&told->zone, "%s, UTC%s%d", zone_id(zone), offset < 0 ? "\xE2\x88\x92" : "+",
-		    abs / 3600);
-	if (abs / 60 % 60)
-		strbuf_addf(&told->zone, ":%02d", abs / 60 % 60);
-}
-
-static void told_release(struct told *told)
-{
-	strbuf_release(&told->date);
-	strbuf_release(&told->zone);
-}
-
-static void add_times(struct strbuf *out, const struct describe *d, const struct item *item)
-{
-	const struct catalog *c = d->catalog;
-	struct told from, to;
-
-	tell(&from, d, item->start_zone, item->start);
-	tell(&to, d, item->end_zone, item->end);
-	if (strcmp(from.zone.text, to.zone.text))
-		/* TRANSLATORS: date, time, time zone of departure – date, time, zone of arrival. */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s (%3$s) – %4$s, %5$s (%6$s)")),
-			    from.date.text, from.time, from.zone.text, to.date.text, to.time,
-			    to.zone.text);
-	else if (from.day != to.day)
-		/* TRANSLATORS: date, time – date, time (time zone). */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s – %3$s, %4$s (%5$s)")),
-			    from.date.text, from.time, to.date.text, to.time, from.zone.text);
-	else
-		/* TRANSLATORS: date, from when–to when (time zone). */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s–%3$s (%4$s)")), from.date.text,
-			    from.time, to.time, from.zone.text);
-	strbuf_addch(out, '\n');
-	told_release(&from);
-	told_release(&to);
-}
-
 static void add_when(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day &&
+	struct when_words words = { d->catalog, d->dates, d->lang, true };
+	struct when when = { .start = INSTANT_NONE, .first = item->day, .last = item->day };
+
+	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE &&
 	    FIELD_REACHES(item, until, d->reader))
-		dates_add_range(out, d->dates, d->lang, item->day, item->until);
-	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone) {
-		add_times(out, d, item);
-		return;
-	} else
-		dates_add(out, d->dates, d->lang, DATE_LONG, item->day);
+		when.last = item->until;
+	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone)
+		when = (struct when){ .start = item->start,
+				      .end = item->end,
+				      .start_zone = item->start_zone,
+				      .end_zone = item->end_zone };
+	when_add(out, &words, &when);
 	strbuf_addch(out, '\n');
 }
 
@@ -166,15 +118,15 @@ static void add_vehicles(struct strbuf *out, const struct describe *d, const str
 
 static void add_check_in(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	struct told told;
+	struct strbuf clock = STRBUF_INIT;
 
 	if (item->check_in.unit != DURATION_MINUTES || !item->has_time || !item->start_zone ||
 	    !FIELD_REACHES(item, check_in, d->reader))
 		return;
-	tell(&told, d, item->start_zone, item->start - item->check_in.n * 60);
+	when_add_clock(&clock, item->start_zone, item->start - item->check_in.n * 60);
 	/* TRANSLATORS: a time of day: when to be at the airport. */
-	describe_line(out, d, N_("Check-in: %s"), told.time);
-	told_release(&told);
+	describe_line(out, d, N_("Check-in: %s"), clock.text);
+	strbuf_release(&clock);
 }
 
 static void add_leg(struct strbuf *out, const struct describe *d, const struct item *item)
