@@ -77,10 +77,21 @@ int out_open(struct out *out, const char *path)
 	return 0;
 }
 
-void out_release(struct out *out)
+int out_open_again(struct out *out, const struct out *open)
 {
-	if (!out)
-		return;
+	*out = (struct out)OUT_INIT;
+	out->path = xstrdup(open->path);
+	out->fd = fcntl(open->fd, F_DUPFD_CLOEXEC, 0);
+	if (out->fd < 0)
+		return fail(out, NULL, errno);
+	out->locked = open->locked;
+	out->cleaned = true; /* the temporaries may be those of the other batch */
+	return 0;
+}
+
+/* what was not renamed is removed */
+static void forget_pending(struct out *out)
+{
 	for (size_t i = 0; i < out->pending.n; i++) {
 		struct out_pending *p = &out->pending.v[i];
 
@@ -90,6 +101,13 @@ void out_release(struct out *out)
 		free(p->name);
 	}
 	VEC_RELEASE(&out->pending);
+}
+
+void out_release(struct out *out)
+{
+	if (!out)
+		return;
+	forget_pending(out);
 	if (out->fd >= 0)
 		close(out->fd);
 	free(out->path);
@@ -104,14 +122,18 @@ static bool is_temporary(const char *name)
 	       !strcmp(name + strlen(PREFIX) + RANDOM_LEN, SUFFIX);
 }
 
-/* we hold the lock, so whoever made them is gone */
-static void remove_stale(struct out *out)
+/* who holds the lock knows that whoever made them is gone */
+void out_clean(struct out *out)
 {
-	int fd = openat(out->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	struct dirent *entry;
+	DIR *dir;
+	int fd;
 
+	if (!out->locked || out->cleaned)
+		return;
 	out->cleaned = true;
+	fd = openat(out->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	dir = fd < 0 ? NULL : fdopendir(fd);
 	if (!dir) {
 		if (fd >= 0)
 			close(fd);
@@ -236,8 +258,7 @@ static int open_temporary(struct out *out, mode_t mode, char **ret_name)
 	char name[sizeof(PREFIX SUFFIX) + RANDOM_LEN];
 	uint64_t state = 0;
 
-	if (out->locked && !out->cleaned)
-		remove_stale(out);
+	out_clean(out);
 	for (unsigned int tries = 0; tries < 100; tries++) {
 		int fd;
 
@@ -322,12 +343,8 @@ static int sync_temporaries(struct out *out)
 	return 0;
 }
 
-int out_commit(struct out *out)
+static int rename_temporaries(struct out *out)
 {
-	int r = sync_temporaries(out);
-
-	if (r || !out->pending.n)
-		return r;
 	for (size_t i = 0; i < out->pending.n; i++) {
 		struct out_pending *p = &out->pending.v[i];
 
@@ -343,10 +360,21 @@ int out_commit(struct out *out)
 		p->temporary = NULL;
 		out->begun = true;
 	}
-	/* some file systems cannot sync a directory; the files are whole anyway */
-	if (fsync(out->fd) && errno != EINVAL && errno != ENOTSUP)
-		return fail(out, NULL, errno);
 	return 0;
+}
+
+int out_commit(struct out *out)
+{
+	bool empty = !out->pending.n;
+	int r = sync_temporaries(out);
+
+	if (!r)
+		r = rename_temporaries(out);
+	/* some file systems cannot sync a directory; the files are whole anyway */
+	if (!r && !empty && fsync(out->fd) && errno != EINVAL && errno != ENOTSUP)
+		r = fail(out, NULL, errno);
+	forget_pending(out);
+	return r;
 }
 
 /* ----------------------------------------------------------- one file, and stdout */

@@ -10,7 +10,8 @@
  *	out_release(&out);
  *
  * Until out_commit, everything stands in temporary files beside the old
- * ones; out_commit syncs them at once and renames them.  An error before
+ * ones; out_commit syncs them at once and renames them.  Another batch may
+ * follow.  An error before
  * that, or out_release without it, leaves the old files; a kill at any
  * moment leaves the old or the new file under each name.  Temporaries of a
  * killed run are removed by the next one in that directory.
@@ -52,7 +53,12 @@ struct out {
  * until no other run writes there.
  */
 int out_open(struct out *out, const char *path);
+/* Another batch for the directory of one that is open, under its lock. */
+int out_open_again(struct out *out, const struct out *open);
 void out_release(struct out *out);
+
+/* removes the temporaries of a killed run; the first out_put does it too */
+void out_clean(struct out *out);
 
 /* adds what a file of the directory holds; -ENOENT if there is none */
 int out_read(struct out *out, const char *name, struct strbuf *text);
@@ -68,6 +74,7 @@ int out_put(struct out *out, const char *name, mode_t mode, const char *text, si
 /* Prepares a removal; no error if there is no such file. */
 int out_remove(struct out *out, const char *name);
 
+/* After it nothing is prepared any more, also if it failed. */
 int out_commit(struct out *out);
 
 /*

@@ -187,8 +187,7 @@ static instant visit_begins(const struct meeting *m)
 	return first;
 }
 
-/* is it to be settled now: soon, or going on? */
-static bool is_near(const struct check_run *run, const struct meeting *m)
+bool check_is_near(const struct check_run *run, const struct meeting *m)
 {
 	if (m->dates.first == CIVIL_NONE || !meeting_goes_out(m) ||
 	    run->now < (m->dates.first - DAYS_OF_TRAVEL) * SECONDS_A_DAY - SETTLED_BEFORE ||
@@ -231,7 +230,7 @@ void check_unanswered_invitation(struct check_run *run)
 	const struct meetings *meetings = run->plan->meetings;
 
 	for (size_t i = 0; i < LIST_N(meetings); i++)
-		if (is_near(run, &meetings->v[i]))
+		if (check_is_near(run, &meetings->v[i]))
 			check_tentative(run, &meetings->v[i]);
 }
 

@@ -44,9 +44,8 @@ struct check_run {
 };
 
 /*
- * Runs every check, then applies the plan's waivers to the findings that
- * were made from first on (an index into diags->list) and says which
- * waivers do not hold.
+ * Runs every check.  The reader's findings are those from first on, an
+ * index into diags->list.
  */
 void check_plan(struct check_run *run, size_t first);
 
@@ -56,7 +55,10 @@ void check_plan(struct check_run *run, size_t first);
 #undef CHECK
 #undef NEEDS
 
-/* waive.c; first as above */
+/*
+ * waive.c: after the last finding was made, applies the plan's waivers to
+ * those from first on, and says which waivers do not hold.
+ */
 void check_waivers(struct check_run *run, size_t first);
 
 /*
@@ -119,6 +121,9 @@ static inline bool item_takes_time(const struct item *item)
 
 /* where a finding about an item points: its kind and title */
 struct span item_span(const struct item *item);
+
+/* is everything of a meeting to be settled now: soon, or going on? */
+bool check_is_near(const struct check_run *run, const struct meeting *meeting);
 
 /*
  * For messages, in their language; on the run's arena.  A person's, place's

@@ -125,6 +125,8 @@ void check_waivers(struct check_run *run, size_t first)
 	size_t last = run->diags->list.n;
 	struct scopes s = { 0 };
 
+	if (!run->plan->complete)
+		return;
 	collect(&s, run->plan);
 	for (size_t i = 0; i < s.list.n; i++)
 		s.list.v[i].expired = s.list.v[i].waiver->until != CIVIL_NONE &&

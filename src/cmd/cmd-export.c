@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/out.h"
-#include "base/suggest.h"
 #include "lang/errors.h"
+#include "ledger/ledger-issued.h"
 #include "render/export.h"
 
 #include "base/banned.h"
@@ -16,50 +16,6 @@ static const char *reason(const struct run *run, int error)
 }
 
 /* ------------------------------------------------------------- what was asked for */
-
-static int find_view(const struct run *run, const struct plan *plan, struct view *ret_view)
-{
-	char *near = NULL;
-
-	if (view_parse(plan, run->options.view, ret_view, &near))
-		return EXIT_DONE;
-	if (near)
-		complain(run, N_("there is no view \"%1$s\"; did you mean \"%2$s\"?"),
-			 run->options.view, near);
-	else
-		complain(run,
-			 N_("there is no view \"%s\"; there are participants, organizers, public, "
-			    "side:ID and person:ID"),
-			 run->options.view);
-	free(near);
-	return EXIT_USAGE;
-}
-
-static int find_meeting(const struct run *run, const struct plan *plan,
-			const struct meeting **ret_meeting)
-{
-	const char *id = run->options.meeting;
-	struct suggest near;
-
-	suggest_init(&near, id);
-	for (size_t i = 0; i < LIST_N(plan->meetings); i++) {
-		const struct meeting *meeting = &plan->meetings->v[i];
-
-		if (!meeting->id)
-			continue;
-		if (!strcmp(meeting->id, id)) {
-			*ret_meeting = meeting;
-			return EXIT_DONE;
-		}
-		suggest_offer(&near, meeting->id);
-	}
-	if (near.best)
-		complain(run, N_("there is no meeting \"%1$s\"; did you mean \"%2$s\"?"), id,
-			 near.best);
-	else
-		complain(run, N_("there is no meeting \"%s\" in this plan"), id);
-	return EXIT_USAGE;
-}
 
 static bool is_stdout(const struct options *o)
 {
@@ -171,6 +127,7 @@ static int write_calendars(struct run *run, const struct export_request *request
 static int export_plan(struct run *run, const struct export_request *request)
 {
 	struct loaded loaded;
+	struct issued issued;
 	struct view view;
 	struct export_plan plan = { .plan = &loaded.plan,
 				    .it = &loaded.itinerary,
@@ -186,15 +143,19 @@ static int export_plan(struct run *run, const struct export_request *request)
 			 N_("no calendar was written: the plan cannot be understood as it is"));
 		return EXIT_PLAN;
 	}
+	plan.ledger_path = loaded.ledger->path;
 	if (run->options.view) {
-		if (find_view(run, &loaded.plan, &view))
+		if (choose_view(run, &loaded.plan, &view))
 			return EXIT_USAGE;
 		plan.view = &view;
 	}
-	if (run->options.meeting && find_meeting(run, &loaded.plan, &plan.meeting))
+	if (run->options.meeting && choose_meeting(run, &loaded.plan, &plan.meeting))
 		return EXIT_USAGE;
 	plan.errors = status != EXIT_DONE;
+	ledger_issued(loaded.ledger, &loaded.plan, &issued);
+	plan.issued = &issued;
 	written = write_calendars(run, request, &plan);
+	issued_release(&issued);
 	if (!written && status)
 		complain(run, N_("the calendars were written although the plan has errors"));
 	return written ? written : status;

@@ -2,6 +2,7 @@
 COMMAND(validate)
 COMMAND(explain)
 COMMAND(export)
+COMMAND(invite)
 COMMAND(status)
 COMMAND(places)
 COMMAND(dates)

@@ -18,10 +18,12 @@
 #include "itinerary/itinerary.h"
 #include "lang/catalog.h"
 #include "lang/dates.h"
+#include "ledger/ledger.h"
 #include "plan/calendar-days.h"
 #include "plan/gazetteer.h"
 #include "plan/plan.h"
 #include "plan/zone.h"
+#include "render/view.h"
 
 enum {
 	EXIT_DONE = 0,
@@ -89,7 +91,8 @@ struct options {
 	enum lang langs[LANG_COUNT];
 	size_t n_langs; /* 0: not given */
 	enum format format;
-	bool strict, help, colour;
+	const char *sendmail; /* --sendmail; NULL if absent */
+	bool strict, help, colour, dry_run, wording, send;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -106,6 +109,7 @@ struct run {
 	struct gazetteer gazetteer;
 	struct calendar calendar;
 	struct dates dates;
+	VEC(struct ledger *) ledgers; /* of the plans that were read */
 	instant now;
 };
 
@@ -129,6 +133,7 @@ struct loaded {
 	struct plan plan;
 	struct itinerary itinerary;
 	struct check_run check; /* as it was checked, for what checks know */
+	struct ledger *ledger;	/* beside it; empty if there is none */
 };
 
 /*
@@ -143,6 +148,14 @@ int load_plan(struct run *run, const char *path, struct loaded *ret);
  * that make documents.  EXIT_PLAN if the plan has errors.
  */
 int report_findings(struct run *run);
+
+/*
+ * choose.c: the view of --for, the meeting of --meeting, which were given;
+ * EXIT_DONE, or EXIT_USAGE after a complaint.
+ */
+int choose_view(const struct run *run, const struct plan *plan, struct view *ret_view);
+int choose_meeting(const struct run *run, const struct plan *plan,
+		   const struct meeting **ret_meeting);
 
 /* options.c: the command line; EXIT_DONE, or EXIT_USAGE after a complaint */
 int options_parse(struct run *run, int argc, char **argv);

@@ -12,6 +12,7 @@
 #include "check/check.h"
 #include "diag/diag-format.h"
 #include "lang/errors.h"
+#include "ledger/ledger-check.h"
 #include "plan/read.h"
 
 #include "base/banned.h"
@@ -66,6 +67,22 @@ const char *plan_path(const struct run *run, size_t n)
 	return n < run->options.n_arguments ? run->options.arguments[n] : "plan.yaml";
 }
 
+/* it is the run's, and lives as long */
+static int read_ledger(struct run *run, const char *plan_path, struct ledger **ret)
+{
+	struct ledger_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones };
+	struct ledger *ledger = arena_new(&run->arena, struct ledger);
+	int r = ledger_read(&reader, plan_path, ledger);
+
+	VEC_PUSH(&run->ledgers, ledger);
+	*ret = ledger;
+	if (!r)
+		return EXIT_DONE;
+	complain(run, N_("cannot read \"%1$s\": %2$s"), ledger->path,
+		 error_text(&run->catalogs[run->ui], r));
+	return EXIT_SYSTEM;
+}
+
 int load_plan(struct run *run, const char *path, struct loaded *ret)
 {
 	struct plan_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones,
@@ -94,6 +111,11 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 					 .lang = run->ui,
 					 .now = run->now };
 	check_plan(&ret->check, first);
+	r = read_ledger(run, path, &ret->ledger);
+	if (r)
+		return EXIT_SYSTEM;
+	ledger_check(&ret->check, ret->ledger);
+	check_waivers(&ret->check, first);
 	return EXIT_DONE;
 }
 
@@ -167,6 +189,9 @@ static void run_init(struct run *run, int argc, char **argv)
 
 static void run_release(struct run *run)
 {
+	for (size_t i = 0; i < run->ledgers.n; i++)
+		ledger_release(run->ledgers.v[i]);
+	VEC_RELEASE(&run->ledgers);
 	dates_release(&run->dates);
 	calendar_release(&run->calendar);
 	gazetteer_release(&run->gazetteer);

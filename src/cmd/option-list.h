@@ -12,6 +12,11 @@ OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
 OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),
        N_("show only findings at least this grave: note, warning or error"))
+OPTION(DRY_RUN, "dry-run", 'n', NULL, N_("only say what would be done"))
+OPTION(WORDING, "wording", 0, NULL, N_("issue also what changed in wording only"))
+OPTION(SEND, "send", 0, NULL, N_("hand the messages to the mail program"))
+OPTION(SENDMAIL, "sendmail", 0, N_("COMMAND"),
+       N_("the mail program; else $SENDMAIL, sendmail or msmtp"))
 OPTION(NOW, "now", 0, N_("WHEN"), N_("take this as the present: a date, or date and time in UTC"))
 OPTION(COLOR, "color", 0, N_("WHEN"), N_("colour: auto, always or never"))
 OPTION(UI, "ui", 0, N_("LANG"), N_("the language of messages; else the environment's"))

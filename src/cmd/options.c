@@ -177,8 +177,20 @@ static int take(struct run *run, enum option_id id, const char *value)
 		return take_now(run, value);
 	case OPT_FORMAT:
 		return take_format(run, value);
+	case OPT_SENDMAIL:
+		o->sendmail = value;
+		return EXIT_DONE;
 	case OPT_STRICT:
 		o->strict = true;
+		return EXIT_DONE;
+	case OPT_DRY_RUN:
+		o->dry_run = true;
+		return EXIT_DONE;
+	case OPT_WORDING:
+		o->wording = true;
+		return EXIT_DONE;
+	case OPT_SEND:
+		o->send = true;
 		return EXIT_DONE;
 	case OPT_HELP:
 		o->help = true;

@@ -44,6 +44,10 @@ DIAG(112, "unused", SEVERITY_NOTE, N_("nothing refers to it"),
 DIAG(113, "waiver", SEVERITY_ERROR, N_("a waiver does not hold"),
      N_("A waiver needs a reason, so that others can judge it. One that has expired or hides "
 	"nothing should be removed, so that it does not hide something new one day."))
+DIAG(114, "renamed", SEVERITY_ERROR, N_("what was issued has another id now"),
+     N_("Calendars know an entry by its UID, made of the ids of item, meeting and plan and of "
+	"`uid_domain`. If one of them changes after an issue, everybody gets a second entry beside "
+	"the old one. Keep the old id; or keep the old item too, with `status: cancelled`."))
 DIAG(201, "ends-before-start", SEVERITY_ERROR, N_("the end is not after the beginning"),
      N_("As instants, with the zones of both places, the item ends before it begins or at once. "
 	"An end on a later day is written with +1."))

@@ -67,7 +67,13 @@ static bool has_source(const struct sources *sources, const char *path)
 	return false;
 }
 
-/* private files may be absent, and then appear */
+static void note_if_absent(struct exporting *e, const char *path)
+{
+	if (!has_source(e->plan->sources, path) && !strchr(path, '\n'))
+		manifest_add_source(&e->made, path, (struct digest){ 0, 0 }, 0, true);
+}
+
+/* private files and the ledger may be absent, and then appear */
 static void note_absent(struct exporting *e)
 {
 	const struct strings *names = e->plan->plan->private_include;
@@ -80,9 +86,10 @@ static void note_absent(struct exporting *e)
 			strbuf_add(&path, e->request->plan_path,
 				   (size_t)(slash - e->request->plan_path) + 1);
 		strbuf_addstr(&path, names->v[i]);
-		if (!has_source(e->plan->sources, path.text) && !strchr(path.text, '\n'))
-			manifest_add_source(&e->made, path.text, (struct digest){ 0, 0 }, 0, true);
+		note_if_absent(e, path.text);
 	}
+	if (e->plan->ledger_path)
+		note_if_absent(e, e->plan->ledger_path);
 	strbuf_release(&path);
 }
 
@@ -283,7 +290,7 @@ int export_write(const struct export_request *request, const struct export_plan 
 	int r;
 
 	*ret_report = (struct export_report){ 0 };
-	ics_init(&e.ics, plan->plan, plan->it, plan->catalogs, request->now);
+	ics_init(&e.ics, plan->plan, plan->it, plan->catalogs, plan->issued, request->now);
 	r = export_into(&e);
 	ret_report->n_files = e.made.files.n;
 	ret_report->begun = e.out.begun;
@@ -306,7 +313,7 @@ void export_add_view(struct strbuf *out, const struct export_request *request,
 	enum lang own;
 
 	r = ics_request_for(&e, plan->view, &own);
-	ics_init(&e.ics, plan->plan, plan->it, plan->catalogs, request->now);
+	ics_init(&e.ics, plan->plan, plan->it, plan->catalogs, plan->issued, request->now);
 	ics_add_view(out, &e.ics, &r);
 	ics_release(&e.ics);
 }

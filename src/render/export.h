@@ -34,6 +34,8 @@ struct export_plan {
 	const struct itinerary *it;
 	const struct catalog *catalogs;
 	const struct sources *sources;
+	const struct issued *issued; /* NULL: nothing was */
+	const char *ledger_path;     /* which may come to be; NULL: there can be none */
 	const struct view *view;       /* NULL: all */
 	const struct meeting *meeting; /* NULL: all */
 	bool errors;                   /* has the plan any? */

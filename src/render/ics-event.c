@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "itinerary/event.h"
 #include "plan/fields.h"
 #include "render/describe.h"
 #include "render/ics-line.h"
+#include "render/ics-time.h"
 
 #include "base/banned.h"
 
@@ -84,37 +86,24 @@ static void add(struct making *m, icalproperty *property)
 	ics_add_property(&m->out, property);
 }
 
-/* what an event is called in a UID: its own, with a component, or its meeting's */
-static void name_event(struct strbuf *name, const struct making *m, const char *component,
-		       const struct meeting *meeting)
+/* the UID of an item or action, or of its meeting's event, and its SEQUENCE */
+static void add_identity(struct making *m, const char *component, const struct meeting *meeting)
 {
-	const struct plan *plan = m->ics->plan;
+	const char *uid = event_uid(m->ics->plan, meeting, component, &m->ics->arena);
 
-	if (component)
-		strbuf_addf(name, "%s.", component);
-	strbuf_addf(name, "%s.%s@%s", meeting->id, plan->id, plan->uid_domain);
-}
-
-static void add_uid(struct making *m, const char *component, const struct meeting *meeting)
-{
-	struct strbuf name = STRBUF_INIT;
-
-	name_event(&name, m, component, meeting);
-	add(m, icalproperty_new_uid(name.text));
-	strbuf_release(&name);
+	add(m, icalproperty_new_uid(uid));
+	m->stamp_at = m->out.len;
+	add(m, icalproperty_new_sequence(issued_sequence(m->ics->issued, uid)));
 }
 
 static void add_related(struct making *m, const struct meeting *meeting, bool sibling)
 {
-	struct strbuf name = STRBUF_INIT;
-	icalproperty *property;
+	icalproperty *property = icalproperty_new_relatedto(
+		event_uid(m->ics->plan, meeting, NULL, &m->ics->arena));
 
-	name_event(&name, m, NULL, meeting);
-	property = icalproperty_new_relatedto(name.text);
 	if (sibling) /* else a parent, which need not be said */
 		ics_add_parameter(property, icalparameter_new_reltype(ICAL_RELTYPE_SIBLING));
 	add(m, property);
-	strbuf_release(&name);
 }
 
 /*
@@ -192,51 +181,6 @@ static void add_place(struct making *m, const struct place *place)
 								  .lon = rounded(at->longitude) }));
 }
 
-static struct icaltimetype day_time(civil_day day)
-{
-	struct strbuf text = STRBUF_INIT;
-	struct icaltimetype time;
-
-	ics_add_day(&text, day);
-	time = icaltime_from_string(text.text);
-	strbuf_release(&text);
-	return time;
-}
-
-/*
- * A local time that a clock change repeats: RFC 5545 means the first, and
- * readers take the second.
- */
-static bool is_doubled(const struct zone *zone, instant at)
-{
-	int minute;
-	civil_day day = zone_local(zone, at, &minute);
-	enum local_fit fit;
-
-	zone_instant(zone, day, minute, &fit);
-	return fit == LOCAL_DOUBLED;
-}
-
-/* make: icalproperty_new_dtstart or _dtend */
-static void add_time(struct making *m, icalproperty *make(struct icaltimetype),
-		     const struct zone *zone, instant at)
-{
-	bool utc = ics_zone_is_utc(zone) || is_doubled(zone, at);
-	struct strbuf text = STRBUF_INIT;
-	icalproperty *property;
-
-	if (utc)
-		ics_add_instant(&text, at);
-	else
-		ics_add_local(&text, zone, at);
-	/* without a zone of libical's, which it would call by a TZID of its own */
-	property = make(icaltime_from_string(text.text));
-	if (!utc)
-		ics_add_parameter(property, icalparameter_new_tzid(zone_id(zone)));
-	add(m, property);
-	strbuf_release(&text);
-}
-
 static void add_class(struct making *m)
 {
 	enum icalproperty_class class = ICAL_CLASS_CONFIDENTIAL;
@@ -274,7 +218,7 @@ static void add_organizer(struct making *m)
 		return;
 	strbuf_addf(&text, "mailto:%s", o->email);
 	property = icalproperty_new_organizer(text.text);
-	if (o->name && FIELD_REACHES(organizer, name, m->reader)) {
+	if (!m->variant.invitation && o->name && FIELD_REACHES(organizer, name, m->reader)) {
 		strbuf_reset(&text);
 		ics_add_quotable(&text, text_in(o->name, m->langs[0]));
 		ics_add_parameter(property, icalparameter_new_cn(text.text));
@@ -303,24 +247,19 @@ bool ics_item_is_timed(const struct item *item)
 	       item->start != INSTANT_NONE && item->end != INSTANT_NONE;
 }
 
-bool ics_zone_is_utc(const struct zone *zone)
-{
-	return !strcmp(zone_id(zone), "UTC") || !strcmp(zone_id(zone), "Etc/UTC");
-}
-
 static void add_item_times(struct making *m, const struct item *item)
 {
 	bool has_nights =
 		item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day;
 
 	if (ics_item_is_timed(item)) {
-		add_time(m, icalproperty_new_dtstart, item->start_zone, item->start);
-		add_time(m, icalproperty_new_dtend, item->end_zone, item->end);
+		ics_add_time(&m->out, icalproperty_new_dtstart, item->start_zone, item->start);
+		ics_add_time(&m->out, icalproperty_new_dtend, item->end_zone, item->end);
 		return;
 	}
-	add(m, icalproperty_new_dtstart(day_time(item->day)));
+	add(m, icalproperty_new_dtstart(ics_day(item->day)));
 	/* the end is not included: a guest of two nights is there on two days' evenings */
-	add(m, icalproperty_new_dtend(day_time(has_nights ? item->until : item->day + 1)));
+	add(m, icalproperty_new_dtend(ics_day(has_nights ? item->until : item->day + 1)));
 }
 
 /* does it keep those who take part from anything else? */
@@ -352,9 +291,7 @@ static void make_item(struct making *m, const struct item *item)
 	const struct text *title = item_title(item, m->reader);
 
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
-	add_uid(m, item->id, item->meeting);
-	m->stamp_at = m->out.len;
-	add(m, icalproperty_new_sequence(0));
+	add_identity(m, item->id, item->meeting);
 	add_item_times(m, item);
 	add_summary(m, title);
 	add_place(m, describe_where(item, m->reader));
@@ -391,7 +328,8 @@ static const struct ics_text *find_text(const struct ics_text *text, struct ics_
 		    text->variant.langs == variant.langs &&
 		    text->variant.audience == variant.audience &&
 		    text->variant.alarm == variant.alarm &&
-		    text->variant.related == variant.related)
+		    text->variant.related == variant.related &&
+		    text->variant.invitation == variant.invitation)
 			return text;
 	return NULL;
 }
@@ -453,11 +391,9 @@ static const char *meeting_category(const struct making *m, const struct meeting
 static void make_meeting(struct making *m, const struct meeting *meeting)
 {
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
-	add_uid(m, NULL, meeting);
-	m->stamp_at = m->out.len;
-	add(m, icalproperty_new_sequence(0));
-	add(m, icalproperty_new_dtstart(day_time(meeting->dates.first)));
-	add(m, icalproperty_new_dtend(day_time(meeting->dates.last + 1)));
+	add_identity(m, NULL, meeting);
+	add(m, icalproperty_new_dtstart(ics_day(meeting->dates.first)));
+	add(m, icalproperty_new_dtend(ics_day(meeting->dates.last + 1)));
 	add_summary(m, FIELD_REACHES(meeting, title, m->reader) ? meeting->title : NULL);
 	add_place(m, FIELD_REACHES(meeting, place, m->reader) ? meeting->place : NULL);
 	add_meeting_description(m, meeting);
@@ -542,12 +478,10 @@ struct ics_text *ics_action_text(struct ics *ics, const struct meeting *meeting,
 
 	making_init(&m, ics, variant);
 	ics_add_linef(&m.out, "BEGIN:VTODO");
-	add_uid(&m, action->id, meeting);
-	m.stamp_at = m.out.len;
-	add(&m, icalproperty_new_sequence(0));
-	add(&m, icalproperty_new_dtstart(day_time(action_begins(meeting, action))));
+	add_identity(&m, action->id, meeting);
+	add(&m, icalproperty_new_dtstart(ics_day(action_begins(meeting, action))));
 	if (action->due != CIVIL_NONE && FIELD_REACHES(action, due, m.reader))
-		add(&m, icalproperty_new_due(day_time(action->due)));
+		add(&m, icalproperty_new_due(ics_day(action->due)));
 	add_summary(&m, FIELD_REACHES(action, title, m.reader) ? action->title : NULL);
 	add_action_description(&m, meeting, action);
 	add_class(&m);

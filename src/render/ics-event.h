@@ -18,6 +18,7 @@ struct ics_variant {
 	uint8_t audience;
 	bool alarm;   /* an item's: two hours before a leg */
 	bool related; /* to the meeting's event, or the event of the meeting it answers */
+	bool invitation; /* the organizer is a bare address */
 };
 
 struct ics_text {
@@ -40,7 +41,5 @@ struct ics_text *ics_action_text(struct ics *ics, const struct meeting *meeting,
 
 /* is its DTSTART told in a zone, and so its VTIMEZONE needed? */
 bool ics_item_is_timed(const struct item *item);
-/* UTC needs none */
-bool ics_zone_is_utc(const struct zone *zone);
 
 #endif

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "itinerary/event.h"
 #include "render/ics-event.h"
 #include "render/ics-line.h"
 #include "render/ics-reader.h"
+#include "render/ics-time.h"
 #include "render/ics-zone.h"
 
 #include "base/banned.h"
@@ -59,12 +61,12 @@ static void find_span(struct ics *ics)
 }
 
 void ics_init(struct ics *ics, const struct plan *plan, const struct itinerary *it,
-	      const struct catalog *catalogs, instant now)
+	      const struct catalog *catalogs, const struct issued *issued, instant now)
 {
 	size_t n = LIST_N(plan->meetings);
 
 	icalerror_set_errors_are_fatal(false);
-	*ics = (struct ics){ .plan = plan, .it = it, .catalogs = catalogs, .now = now };
+	*ics = (struct ics){ .plan = plan, .it = it, .catalogs = catalogs, .issued = issued, .now = now };
 	ics->items = arena_array(&ics->arena, n + 1, sizeof(*ics->items));
 	ics->meetings = arena_array(&ics->arena, n + 1, sizeof(*ics->meetings));
 	for (size_t i = 0; i < n; i++)
@@ -157,7 +159,7 @@ static void use_zone(struct joining *j, const struct zone *zone)
 		VEC_PUSH(&j->zones, zone);
 }
 
-static const struct ics_zone *zone_text(struct ics *ics, const struct zone *zone)
+const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct ics_zone made = { .zone = zone };
@@ -178,20 +180,31 @@ static bool is_wanted(const struct joining *j, const struct meeting *meeting)
 	return !j->request->only || j->request->only == meeting;
 }
 
-static uint64_t contacts_for(const struct joining *j, const struct meeting *meeting)
+uint64_t ics_contacts(const struct ics *ics, const struct view *view, const struct meeting *meeting)
 {
 	uint64_t mask = 0;
 
 	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
-		if (view_shows_contact(&j->request->view, j->ics->it, meeting,
-				       &meeting->contact->v[i]))
+		if (view_shows_contact(view, ics->it, meeting, &meeting->contact->v[i]))
 			mask |= UINT64_C(1) << i;
 	return mask;
 }
 
+/* has the reader of this calendar the event in another one, as an invitation? */
+static bool has_invitation(const struct joining *j, const struct meeting *meeting, const char *item)
+{
+	const struct view *view = &j->request->view;
+
+	return view->kind == VIEW_PERSON && j->ics->issued && j->ics->issued->invited.n &&
+	       issued_has_invited(j->ics->issued,
+				  event_uid(j->ics->plan, meeting, item, &j->ics->arena),
+				  view->person);
+}
+
 static void join_item(struct joining *j, const struct item *item, struct ics_variant variant)
 {
-	if (!view_shows_item(&j->request->view, j->ics->it, item))
+	if (!view_shows_item(&j->request->view, j->ics->it, item) ||
+	    has_invitation(j, item->meeting, item->id))
 		return;
 	if (ics_item_is_timed(item)) {
 		use_zone(j, item->start_zone);
@@ -206,7 +219,7 @@ static void join_meeting(struct joining *j, const struct meeting *meeting,
 {
 	struct ics_variant variant = j->variant;
 
-	variant.contacts = contacts_for(j, meeting);
+	variant.contacts = ics_contacts(j->ics, &j->request->view, meeting);
 	if (j->shown[meeting->index]) {
 		variant.related = meeting->answers && j->shown[meeting->answers->index];
 		join(j, ics_meeting_text(j->ics, meeting, variant));
@@ -232,7 +245,8 @@ static void join_meetings(struct joining *j)
 	}
 	for (size_t i = 0; i < LIST_N(meetings); i++)
 		j->shown[i] = is_wanted(j, &meetings->v[i]) &&
-			      view_shows_meeting(view, j->ics->it, &meetings->v[i]);
+			      view_shows_meeting(view, j->ics->it, &meetings->v[i]) &&
+			      !has_invitation(j, &meetings->v[i], NULL);
 	for (size_t i = 0; i < LIST_N(meetings); i++) {
 		if (is_wanted(j, &meetings->v[i])) {
 			join_meeting(j, &meetings->v[i], items, &at);
@@ -298,7 +312,7 @@ static void add_calendar(struct strbuf *out, const struct joining *j, bool actio
 	ics_add_text(out, "X-WR-CALNAME", name.text, ICS_ONE_LINE);
 	add_refresh(out);
 	for (size_t i = 0; i < j->zones.n; i++) {
-		const struct ics_zone *zone = zone_text(j->ics, j->zones.v[i]);
+		const struct ics_zone *zone = ics_timezone(j->ics, j->zones.v[i]);
 
 		strbuf_add(out, zone->text, zone->len);
 	}

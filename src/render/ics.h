@@ -22,6 +22,7 @@
 #include "lang/catalog.h"
 #include "lang/dates.h"
 #include "plan/plan.h"
+#include "render/issued.h"
 #include "render/view.h"
 
 struct ics_text;
@@ -41,6 +42,7 @@ struct ics {
 	const struct plan *plan;
 	const struct itinerary *it;
 	const struct catalog *catalogs; /* by enum lang */
+	const struct issued *issued;	/* NULL: nothing was */
 	struct dates dates;
 	instant now;
 	struct arena arena;
@@ -52,10 +54,16 @@ struct ics {
 	instant from, to; /* what VTIMEZONEs must be right for */
 };
 
-/* plan, it and catalogs[LANG_COUNT] must outlive it */
+/* plan, it, catalogs[LANG_COUNT] and issued (may be NULL) must outlive it */
 void ics_init(struct ics *ics, const struct plan *plan, const struct itinerary *it,
-	      const struct catalog *catalogs, instant now);
+	      const struct catalog *catalogs, const struct issued *issued, instant now);
 void ics_release(struct ics *ics);
+
+/* for render/ics*.c: the text of a VTIMEZONE, right for the plan's span */
+const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone);
+/* for render/ics*.c: the meeting's contacts that a view shows, see struct describe */
+uint64_t ics_contacts(const struct ics *ics, const struct view *view,
+		      const struct meeting *meeting);
 
 struct ics_request {
 	struct view view;

@@ -172,6 +172,7 @@ static void read_and_check(struct plan_reader *reader, enum lang lang)
 				    .lang = lang,
 				    .now = NOW };
 	check_plan(&check, 0);
+	check_waivers(&check, 0);
 	calendar_release(&calendar);
 }
 

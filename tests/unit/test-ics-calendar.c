@@ -136,7 +136,7 @@ static void make(struct strbuf *out, struct reading *r, const char *view, const 
 	request.old_text = old;
 	request.old_len = old ? strlen(old) : 0;
 	strbuf_reset(out);
-	ics_init(&ics, &r->plan, &r->it, r->catalogs, now);
+	ics_init(&ics, &r->plan, &r->it, r->catalogs, NULL, now);
 	if (!strcmp(view, "actions"))
 		ics_add_actions(out, &ics, &request);
 	else if (ok(view_parse(&r->plan, view, &request.view, &near), "%s", view))

@@ -152,6 +152,31 @@ static void test_folders(void)
 	out_release(&out);
 }
 
+static void test_again(void)
+{
+	struct out out, again;
+	bool changed;
+	unsigned int before = count_files();
+
+	out_open(&out, dir);
+	out_put(&out, "later", 0600, "later", 5, &changed);
+	is_int(out_open_again(&again, &out), 0, "another batch in an open folder");
+	out_put(&again, "now", 0600, "now", 3, &changed);
+	is_int(out_commit(&again), 0, "is done at once");
+	is_int(out_commit(&again), 0, "and once only");
+	is_str(read_back("now"), "now", "its file is there");
+	is_str(read_back("later"), NULL, "that of the first not yet");
+	out_remove(&again, "now");
+	out_commit(&again);
+	out_release(&again);
+	is_int(out_commit(&out), 0, "the first is not disturbed");
+	is_str(read_back("later"), "later", "its file is there");
+	out_remove(&out, "later");
+	out_commit(&out);
+	out_release(&out);
+	is_int(count_files(), before, "nothing is left of both");
+}
+
 /* a file that grows too large stands for a full disk */
 static void test_full(void)
 {
@@ -232,6 +257,7 @@ int main(void)
 	test_modes();
 	test_stale();
 	test_folders();
+	test_again();
 	test_full();
 	test_single();
 	test_stdout();

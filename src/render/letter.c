@@ -1,0 +1,140 @@
+#include "render/letter.h"
+
+#include <string.h>
+
+#include "render/describe.h"
+#include "render/view.h"
+
+#include "base/banned.h"
+
+static const char *say(const struct letter *l, const char *msgid) __attribute__((format_arg(2)));
+static const char *say(const struct letter *l, const char *msgid)
+{
+	return catalog_get(&l->catalogs[l->lang], msgid);
+}
+
+static const char *title(const struct letter *l)
+{
+	return text_in(l->event->summary, l->lang);
+}
+
+/* the days of an event, as they fit into a subject */
+static void add_days(struct strbuf *out, const struct letter *l, const struct event *e)
+{
+	civil_day first = e->first, last = e->last - 1;
+
+	if (e->start != INSTANT_NONE && e->start_zone)
+		first = last = zone_local(e->start_zone, e->start, NULL);
+	if (first != CIVIL_NONE)
+		dates_add_range(out, l->dates, l->lang, first, last);
+}
+
+void letter_add_subject(struct strbuf *out, const struct letter *l)
+{
+	struct strbuf days = STRBUF_INIT;
+
+	add_days(&days, l, l->event);
+	switch (l->kind) {
+	case LETTER_INVITATION:
+		/* TRANSLATORS: the subject of a mail: a title, and days. */
+		strbuf_addf(out, say(l, N_("Invitation: %1$s, %2$s")), title(l), days.text);
+		break;
+	case LETTER_UPDATE:
+		/* TRANSLATORS: the subject of a mail: time, place or status are others. */
+		strbuf_addf(out, say(l, N_("Changed: %1$s, %2$s")), title(l), days.text);
+		break;
+	case LETTER_PROGRAMME:
+		/* TRANSLATORS: the subject of a mail to one who takes part in it. */
+		strbuf_addf(out, say(l, N_("New programme: %1$s, %2$s")), title(l), days.text);
+		break;
+	case LETTER_CANCELLED:
+		/* TRANSLATORS: the subject of a mail: it will not take place. */
+		strbuf_addf(out, say(l, N_("Cancelled: %1$s, %2$s")), title(l), days.text);
+		break;
+	default:
+		/* TRANSLATORS: the subject of a mail: it takes place without the reader. */
+		strbuf_addf(out, say(l, N_("Invitation withdrawn: %1$s, %2$s")), title(l), days.text);
+		break;
+	}
+	strbuf_release(&days);
+}
+
+static void add_opening(struct strbuf *out, const struct letter *l)
+{
+	if (l->person && l->person->name)
+		strbuf_addf(out, "%s\n\n", text_in(l->person->name, l->lang));
+	switch (l->kind) {
+	case LETTER_INVITATION:
+		/* TRANSLATORS: the first sentence of a letter; a title. */
+		strbuf_addf(out, say(l, N_("You are invited to \"%s\".")), title(l));
+		break;
+	case LETTER_UPDATE:
+		strbuf_addf(out, say(l, N_("What was arranged for \"%s\" has changed. This is how it stands now.")), title(l));
+		break;
+	case LETTER_PROGRAMME:
+		strbuf_addf(out, say(l, N_("Your programme for \"%s\" has changed. This is how it stands now.")), title(l));
+		break;
+	case LETTER_CANCELLED:
+		strbuf_addf(out, say(l, N_("\"%s\" is cancelled. It has been taken out of your programme.")), title(l));
+		break;
+	default:
+		strbuf_addf(out, say(l, N_("The invitation to \"%s\" is withdrawn. You need not do anything.")), title(l));
+		break;
+	}
+	strbuf_addstr(out, "\n\n");
+}
+
+static void describe_event(struct strbuf *out, const struct letter *l)
+{
+	struct view view = { .kind = VIEW_PERSON, .person = l->person };
+	const struct meeting *meeting = l->event->of_meeting;
+	struct describe d = { .it = l->it,
+			      .catalog = &l->catalogs[l->lang],
+			      .dates = l->dates,
+			      .lang = l->lang,
+			      .reader = view_audience(&view) };
+	const struct place *place = l->event->of_item ? describe_where(l->event->of_item, d.reader)
+						      : meeting->place;
+
+	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
+		if (view_shows_contact(&view, l->it, meeting, &meeting->contact->v[i]))
+			d.contacts |= UINT64_C(1) << i;
+	strbuf_addf(out, "%s\n", title(l));
+	if (place) {
+		describe_place(out, l->lang, d.reader, place);
+		strbuf_addch(out, '\n');
+	}
+	if (l->event->of_item)
+		describe_item(out, &d, l->event->of_item);
+	else
+		describe_meeting(out, &d, meeting);
+	strbuf_addstr(out, "\n\n");
+}
+
+static void add_cancelled(struct strbuf *out, const struct letter *l)
+{
+	strbuf_addf(out, "%s\n", title(l));
+	add_days(out, l, l->event);
+	strbuf_addstr(out, "\n\n");
+}
+
+static void add_closing(struct strbuf *out, const struct letter *l)
+{
+	const struct organizer *o = &l->plan->organizer;
+
+	if (l->kind <= LETTER_PROGRAMME && !l->answered)
+		strbuf_addf(out, "%s\n\n",
+			    say(l, N_("Please answer in your calendar: accept, decline, or propose another "
+				      "time.")));
+	strbuf_addf(out, "%s\n%s\n", o->name ? text_in(o->name, l->lang) : "", o->email);
+}
+
+void letter_add_text(struct strbuf *out, const struct letter *l)
+{
+	add_opening(out, l);
+	if (l->kind <= LETTER_PROGRAMME)
+		describe_event(out, l);
+	else
+		add_cancelled(out, l);
+	add_closing(out, l);
+}
