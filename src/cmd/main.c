@@ -85,8 +85,13 @@ static int read_ledger(struct run *run, const char *plan_path, struct ledger **r
 
 int load_plan(struct run *run, const char *path, struct loaded *ret)
 {
-	struct plan_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones,
-				      &run->gazetteer };
+	return load_plan_beside(run, path, NULL, ret);
+}
+
+int load_plan_beside(struct run *run, const char *path, const char *beside, struct loaded *ret)
+{
+	struct plan_reader reader = { &run->arena,     &run->diags, &run->sources, &run->zones,
+				      &run->gazetteer, beside };
 	size_t first = run->diags.list.n;
 	int r;
 

@@ -10,22 +10,24 @@
 #define FEW_KEYS 16
 
 static bool same_nodes(const struct node *a, const struct node *b);
+static bool same_records(const struct record *record, const struct node *a, const struct node *b);
 
-static bool same_lists(const struct node *a, const struct node *b)
+/* are the elements of two lists the same, as they are written, or as records if they are any? */
+static bool same_lists(const struct record *record, const struct node *a, const struct node *b)
 {
 	const struct node *other = b->first;
 
 	if (a->n != b->n)
 		return false;
 	for NODE_EACH(c, a) {
-		if (!same_nodes(c, other))
+		if (!(record ? same_records(record, c, other) : same_nodes(c, other)))
 			return false;
 		other = other->next;
 	}
 	return true;
 }
 
-static bool same_maps(const struct node *a, const struct node *b)
+static bool same_maps(const struct record *record, const struct node *a, const struct node *b)
 {
 	struct hash table = HASH_INIT;
 	bool same = a->n == b->n;
@@ -37,7 +39,7 @@ static bool same_maps(const struct node *a, const struct node *b)
 		const struct node *other = table.n ? hash_get(&table, c->key->text, c->key->n)
 						   : node_get(b, c->key->text);
 
-		same = other && same_nodes(c, other);
+		same = other && (record ? same_records(record, c, other) : same_nodes(c, other));
 	}
 	hash_release(&table);
 	return same;
@@ -52,9 +54,9 @@ static bool same_nodes(const struct node *a, const struct node *b)
 	case NODE_SCALAR:
 		return a->n == b->n && !memcmp(a->text, b->text, a->n);
 	case NODE_LIST:
-		return same_lists(a, b);
+		return same_lists(NULL, a, b);
 	case NODE_MAP:
-		return same_maps(a, b);
+		return same_maps(NULL, a, b);
 	}
 	return false;
 }
@@ -83,6 +85,12 @@ bool field_differs(const struct field *field, const struct node *a, const struct
 {
 	if (!a || !b)
 		return (a && !is_default(field, a)) || (b && !is_default(field, b));
+	if (field->record && (field->flags & FIELD_LIST) && a->kind == NODE_LIST && b->kind == NODE_LIST)
+		return !same_lists(field->record, a, b);
+	if (field->record && (field->flags & FIELD_MAP) && a->kind == NODE_MAP && b->kind == NODE_MAP)
+		return !same_maps(field->record, a, b);
+	if (field->record)
+		return !same_records(field->record, a, b);
 	return !same_nodes(plainest(field, a), plainest(field, b));
 }
 
@@ -120,6 +128,11 @@ static uint64_t differences_from(const struct record *record, uint64_t which, co
 	return all;
 }
 
+static bool same_records(const struct record *record, const struct node *a, const struct node *b)
+{
+	return !record_differences(record, UINT64_MAX, a, b);
+}
+
 uint64_t record_differences(const struct record *record, uint64_t which, const struct node *a,
 			    const struct node *b)
 {
@@ -127,6 +140,37 @@ uint64_t record_differences(const struct record *record, uint64_t which, const s
 	uint64_t all = differences_from(record, which, a, b);
 
 	return all | differences_from(record, which & ~all, b, a);
+}
+
+/* what of a text is read in a language, as text_in() has it; NULL: nothing */
+static const struct node *read_in(const struct node *text, enum lang lang)
+{
+	const struct node *found = node_get(text, lang_code(lang));
+
+	if (!text || text->kind == NODE_SCALAR)
+		return text;
+	for (int i = 0; !found && i < LANG_COUNT; i++)
+		found = node_get(text, lang_code((enum lang)i));
+	return found;
+}
+
+uint64_t record_same_in(const struct record *record, uint64_t which, const struct node *a,
+			const struct node *b, enum lang lang)
+{
+	uint64_t same = 0;
+
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const struct field *field = &record->fields[i];
+		const struct node *left, *right;
+
+		if (!(which >> i & 1) || field->type != &type_text)
+			continue;
+		left = read_in(node_get(a, field->key), lang);
+		right = read_in(node_get(b, field->key), lang);
+		if (left && right ? same_nodes(left, right) : left == right)
+			same |= UINT64_C(1) << i;
+	}
+	return same;
 }
 
 uint64_t record_field_bit(const struct record *record, const char *key)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "doc/node.h"
+#include "lang/lang.h"
 #include "plan/fields.h"
 
 /*
@@ -19,6 +20,10 @@
  */
 uint64_t record_differences(const struct record *record, uint64_t which, const struct node *a,
 			    const struct node *b);
+
+/* of those bits: the texts that are the same for who reads them in one language */
+uint64_t record_same_in(const struct record *record, uint64_t which, const struct node *a,
+			const struct node *b, enum lang lang);
 
 /* the values of one field; NULL: absent */
 bool field_differs(const struct field *field, const struct node *a, const struct node *b);

@@ -371,7 +371,7 @@ int plan_read(struct plan_reader *reader, const char *path, struct plan *ret_pla
 	l.truncated = doc.truncated;
 	l.root = doc.root;
 	if (l.root && l.root->kind == NODE_MAP) {
-		read_all_includes(&l, path);
+		read_all_includes(&l, reader->beside ? reader->beside : path);
 		decode_plan(&l, ret_plan);
 	} else if (!doc.truncated) {
 		diag_add(reader->diags, PB106,

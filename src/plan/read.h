@@ -14,6 +14,11 @@ struct plan_reader {
 	struct sources *sources;
 	struct zones *zones;
 	struct gazetteer *gazetteer;
+	/*
+	 * A file in whose folder the includes are looked for, of a plan that
+	 * comes from a pipe; NULL: in the plan's own.
+	 */
+	const char *beside;
 };
 
 /*

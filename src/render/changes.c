@@ -3,163 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/strbuf.h"
-#include "plan/compare.h"
 
 #include "base/banned.h"
-
-/* ------------------------------------------------------------- what is not the same */
-
-const struct record *change_record(const struct change *change)
-{
-	return change_event(change)->item ? &record_item : &record_meeting;
-}
-
-uint64_t record_fields_reaching(const struct record *record, enum audience reader)
-{
-	uint64_t all = 0;
-
-	for (size_t i = 0; i < record->n_fields; i++)
-		if (record->fields[i].audience >= reader &&
-		    record->fields[i].audience > AUDIENCE_OFFICE)
-			all |= UINT64_C(1) << i;
-	return all;
-}
-
-static uint64_t fields_of(const struct record *record, const char *const *keys)
-{
-	uint64_t all = 0;
-
-	for (; *keys; keys++)
-		all |= record_field_bit(record, *keys);
-	return all;
-}
-
-uint64_t change_travel_fields(void)
-{
-	static const char *const keys[] = { "vehicle", "check_in", "entering", NULL };
-
-	return fields_of(&record_item, keys);
-}
-
-bool change_is_scheduled(const struct event *event)
-{
-	static const enum item_kind kinds[] = { ITEM_FLIGHT, ITEM_TRAIN, ITEM_BUS, ITEM_BOAT };
-
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (!strcmp(event->kind, kind_info(kinds[i])->key))
-			return true;
-	return false;
-}
-
-bool change_is_material(const struct change *change)
-{
-	if (change->kind == CHANGE_NONE)
-		return false;
-	if (!change->old || !change->new || change->kind == CHANGE_CANCELLED ||
-	    change->kind == CHANGE_REVIVED)
-		return true;
-	return (change->aspects & (EVENT_MATERIAL | EVENT_PEOPLE)) ||
-	       ((change->aspects & EVENT_SUMMARY) && change_is_scheduled(change->new)) ||
-	       (change->new->item && (change->fields & change_travel_fields()));
-}
-
-/* what is told in other ways than that a field was changed */
-static uint64_t item_fields_told(void)
-{
-	static const char *const keys[] = { "id",  "time", "duration", "place", "from",   "to",
-					    "via", "who",  "except",   "until", "status", NULL };
-	uint64_t all = fields_of(&record_item, keys);
-
-	for (size_t i = 0; i < record_item.n_fields; i++)
-		if (record_item.fields[i].flags & FIELD_KIND)
-			all |= UINT64_C(1) << i;
-	return all;
-}
-
-static uint64_t meeting_fields_told(void)
-{
-	static const char *const keys[] = { "id",     "title",   "place",     "dates",
-					    "groups", "actions", "programme", "clearances", NULL };
-
-	return fields_of(&record_meeting, keys);
-}
-
-static void set_bit(uint64_t *fields, const char *key, bool set)
-{
-	uint64_t bit = record_field_bit(&record_item, key);
-
-	*fields = set ? *fields | bit : *fields & ~bit;
-}
-
-static uint64_t item_differences(const struct item *a, const struct item *b, unsigned int aspects)
-{
-	uint64_t fields = record_differences(&record_item, ~item_fields_told(), a->at, b->at);
-
-	set_bit(&fields, "audience", a->audience != b->audience);
-	set_bit(&fields, "check_in",
-		a->check_in.unit != b->check_in.unit || a->check_in.n != b->check_in.n);
-	/* it stands in for others, or does not any more */
-	if (a->is_alternative != b->is_alternative)
-		set_bit(&fields, "alternative", true);
-	if (aspects & EVENT_PEOPLE)
-		set_bit(&fields, "with", false);
-	return fields;
-}
-
-static uint64_t meeting_differences(const struct meeting *a, const struct meeting *b,
-				    unsigned int aspects)
-{
-	uint64_t fields = record_differences(&record_meeting, ~meeting_fields_told(), a->at, b->at);
-
-	if (aspects & EVENT_STATUS)
-		fields &= ~record_field_bit(&record_meeting, "status");
-	if (aspects & EVENT_PEOPLE)
-		fields &= ~(record_field_bit(&record_meeting, "delegations") |
-			    record_field_bit(&record_meeting, "others"));
-	return fields;
-}
-
-/* what is a stay or a crossing is called by its place, and has no title */
-static bool has_title(const struct event *event)
-{
-	return strcmp(event->kind, kind_info(ITEM_STAY)->key) &&
-	       strcmp(event->kind, kind_info(ITEM_CROSSING)->key);
-}
-
-static enum change_kind kind_of(const struct change *change)
-{
-	bool was_cancelled = change->old && change->old->status == STATUS_CANCELLED;
-	bool is_cancelled = change->new && change->new->status == STATUS_CANCELLED;
-
-	if (!change->old)
-		return CHANGE_ADDED;
-	if (!change->new)
-		return CHANGE_REMOVED;
-	if (was_cancelled != is_cancelled)
-		return is_cancelled ? CHANGE_CANCELLED : CHANGE_REVIVED;
-	if (change->old->item && strcmp(change->old->item, change->new->item))
-		return CHANGE_RENAMED;
-	return change->aspects || change->fields ? CHANGE_CHANGED : CHANGE_NONE;
-}
-
-static void compare(struct change *change)
-{
-	const struct event *old = change->old, *new = change->new;
-
-	if (old && new) {
-		change->aspects = event_differences(old, new);
-		if (!has_title(old) || !has_title(new))
-			change->aspects &= ~(unsigned int)EVENT_SUMMARY;
-		if (old->of_item && new->of_item)
-			change->fields = item_differences(old->of_item, new->of_item, change->aspects);
-		else if (!old->item && old->of_meeting && new->of_meeting)
-			change->fields = meeting_differences(old->of_meeting, new->of_meeting,
-							     change->aspects);
-	}
-	change->kind = kind_of(change);
-}
 
 /* ------------------------------------------------------------------------ the pairs */
 
@@ -221,7 +67,7 @@ static void add_change(struct changes *c, const struct event *old, const struct 
 				 .new_people = people_of(c, new),
 				 .order = c->list.n };
 
-	compare(&change);
+	change_compare(&change);
 	if (old && new && strcmp(old->uid, new->uid) && change.kind != CHANGE_RENAMED)
 		c->uids_change = c->uids_change || !old->item || !strcmp(old->item, new->item);
 	VEC_PUSH(&c->list, change);
@@ -312,9 +158,11 @@ static bool id_was_given(const struct event *event)
 	return event->of_item && event->of_item->id_given;
 }
 
+/* two that were given ids of their own are two, unless all else is the same */
 static bool may_be_renamed(const struct event *old, const struct event *new)
 {
-	return old->item && new->item && !(id_was_given(old) && id_was_given(new));
+	return !id_was_given(old) || !id_was_given(new) ||
+	       !(event_differences(old, new) & ~(unsigned int)EVENT_STATUS);
 }
 
 static struct alike *alike_of(struct hash *table, struct arena *arena, const struct event *event,
@@ -469,10 +317,34 @@ static void number_meetings(struct changes *c)
 
 static bool same_status_change(const struct change *visit, const struct change *change)
 {
-	return visit && visit->old && visit->new && change->old && change->new &&
+	return visit->old && visit->new && change->old && change->new &&
 	       visit->old->status != visit->new->status &&
 	       visit->old->status == change->old->status &&
 	       visit->new->status == change->new->status;
+}
+
+/* are those who are in one list and not in another in just that case with two others too? */
+static bool differ_likewise(const struct strings *in, const struct strings *not_in,
+			    const struct strings *also_in, const struct strings *nor_in)
+{
+	const struct event out = { .people = not_in };
+	const struct event also = { .people = also_in }, nor = { .people = nor_in };
+
+	for (size_t i = 0; i < LIST_N(in); i++)
+		if (!event_has(&out, in->v[i]) &&
+		    (!event_has(&also, in->v[i]) || event_has(&nor, in->v[i])))
+			return false;
+	return true;
+}
+
+static bool same_people_change(const struct change *visit, const struct change *change)
+{
+	return visit->old && visit->new && change->old && change->new &&
+	       (visit->aspects & EVENT_PEOPLE) && (change->aspects & EVENT_PEOPLE) &&
+	       differ_likewise(change->new_people, change->old_people, visit->new_people,
+			       visit->old_people) &&
+	       differ_likewise(change->old_people, change->new_people, visit->old_people,
+			       visit->new_people);
 }
 
 static void put_in_order(struct changes *c)
@@ -487,9 +359,18 @@ static void put_in_order(struct changes *c)
 
 		if (!change_event(change)->item)
 			visit = change;
-		else if (visit && visit->meeting == change->meeting)
+		else if (visit && visit->meeting == change->meeting) {
 			change->status_follows = same_status_change(visit, change);
+			change->people_follow = same_people_change(visit, change);
+		}
 	}
+}
+
+static void note_places(struct changes *c, const struct places *places)
+{
+	for (size_t i = 0; i < LIST_N(places); i++)
+		*hash_slot(&c->places, places->v[i].id, strlen(places->v[i].id)) =
+			(void *)(uintptr_t)&places->v[i];
 }
 
 void changes_init(struct changes *c, const struct changes_state *old,
@@ -500,10 +381,13 @@ void changes_init(struct changes *c, const struct changes_state *old,
 	put_in_order(c);
 	if (old->it && new->it)
 		changes_add_records(c);
+	else if (new->it)
+		note_places(c, new->it->plan->places);
 }
 
 void changes_release(struct changes *c)
 {
 	VEC_RELEASE(&c->list);
 	VEC_RELEASE(&c->records);
+	hash_release(&c->places);
 }

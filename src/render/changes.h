@@ -1,7 +1,7 @@
 /*
  * What changed between two states of the programme: two plans, or what was
  * told before and a plan.  Events are compared in pairs, by meeting and
- * item; tellings.h says whom a change concerns, change-words.h puts it
+ * item; notices.h says whom a change concerns, change-words.h puts it
  * into words.
  *
  * Everything lives in the arena or in what it was made from.
@@ -13,14 +13,17 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/vec.h"
 #include "itinerary/event.h"
 #include "plan/fields.h"
+#include "plan/gazetteer.h"
 
 /* one of the two states */
 struct changes_state {
 	const struct events *events;
 	const struct itinerary *it; /* NULL: it was read from elsewhere */
+	struct gazetteer *gazetteer; /* then: where built-in places are looked up; or NULL */
 };
 
 enum change_kind {
@@ -44,8 +47,11 @@ struct change {
 	 * fields[i] of record_item, of a visit record_meeting.
 	 */
 	uint64_t fields;
-	/* a new status of the visit, and the item has nothing but that */
-	bool status_follows;
+	/*
+	 * The same is true of the visit: the old and the new status; of all
+	 * who joined and left that they joined and left it.
+	 */
+	bool status_follows, people_follow;
 	size_t meeting; /* from 0, in the order in which they are told */
 	/* for that order */
 	instant at;
@@ -60,6 +66,7 @@ struct record_change {
 	const char *id;		       /* NULL: it has none */
 	const struct text *old_name, *new_name; /* NULL: no name */
 	const void *old, *new;			/* the records themselves */
+	const struct node *old_at, *new_at;	/* as they are written */
 	uint64_t fields;			/* bits of record->fields */
 	size_t bit; /* of what concerns those who take part, counted through; else SIZE_MAX */
 };
@@ -71,6 +78,7 @@ struct changes {
 	VEC(struct change) list; /* all events: by meeting, the visit first, then by time */
 	VEC(struct record_change) records; /* if both are plans */
 	size_t n_bits;			   /* how many of the records have a bit */
+	struct hash places; /* of the new plan by id, if old was read from elsewhere */
 	size_t n_meetings;
 	bool uids_change; /* events that are the same have another UID: plan or domain is another */
 };
@@ -84,6 +92,12 @@ void changes_release(struct changes *c);
 bool change_is_material(const struct change *change);
 /* … of these fields of an item: another vehicle, another time to be at the airport */
 uint64_t change_travel_fields(void);
+
+/* is it for those who take part, and not for organizers alone? */
+bool event_is_for_people(const struct event *event);
+
+/* a stay or a crossing has none, and is called by its place */
+bool event_has_title(const struct event *event);
 
 /* is its title a number by which one travels: a flight, a train? */
 bool change_is_scheduled(const struct event *event);
@@ -100,7 +114,11 @@ static inline const struct event *change_event(const struct change *change)
 	return change->new ? change->new : change->old;
 }
 
-/* records.c: fills records and n_bits */
+/* change.c: fills in kind, aspects and fields, of old and new */
+void change_compare(struct change *change);
+/* records.c: the fields of a place, person or vehicle that those who take part are told of */
+uint64_t record_told_fields(const struct record *record);
+/* fills records and n_bits */
 void changes_add_records(struct changes *c);
 
 #endif

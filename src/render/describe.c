@@ -5,7 +5,7 @@
 #include "lang/country.h"
 #include "plan/fields.h"
 #include "render/describe-people.h"
-#include "render/when.h"
+#include "render/timing.h"
 
 #include "base/banned.h"
 
@@ -76,43 +76,51 @@ static void add_place_line(struct strbuf *out, const struct describe *d, const c
 
 static void add_when(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	struct when_words words = { d->catalog, d->dates, d->lang, true };
-	struct when when = { .start = INSTANT_NONE, .first = item->day, .last = item->day };
+	struct timing_words words = { d->catalog, d->dates, d->lang, true };
+	struct timing timing = { .start = INSTANT_NONE, .first = item->day, .last = item->day };
 
 	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE &&
 	    FIELD_REACHES(item, until, d->reader))
-		when.last = item->until;
+		timing.last = item->until;
 	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone)
-		when = (struct when){ .start = item->start,
+		timing = (struct timing){ .start = item->start,
 				      .end = item->end,
 				      .start_zone = item->start_zone,
 				      .end_zone = item->end_zone };
-	when_add(out, &words, &when);
+	timing_add(out, &words, &timing);
 	strbuf_addch(out, '\n');
 }
 
 /* ------------------------------------------------------------------ what it needs */
 
+void describe_vehicles(struct strbuf *out, enum lang lang, enum audience reader,
+		       const struct vehicle_refs *vehicles)
+{
+	struct strbuf one = STRBUF_INIT;
+
+	for (size_t i = 0; i < LIST_N(vehicles); i++) {
+		const struct vehicle *v = vehicles->v[i];
+
+		strbuf_reset(&one);
+		if (v && v->name && FIELD_REACHES(vehicle, name, reader))
+			strbuf_addstr(&one, text_in(v->name, lang));
+		if (v && v->plate && FIELD_REACHES(vehicle, plate, reader))
+			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
+		if (one.len)
+			describe_add_name(out, one.text);
+	}
+	strbuf_release(&one);
+}
+
 static void add_vehicles(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	struct strbuf list = STRBUF_INIT, one = STRBUF_INIT;
+	struct strbuf list = STRBUF_INIT;
 
 	if (!FIELD_REACHES(item, vehicles, d->reader))
 		return;
-	for (size_t i = 0; i < LIST_N(item->vehicles); i++) {
-		const struct vehicle *v = item->vehicles->v[i];
-
-		strbuf_reset(&one);
-		if (v && v->name && FIELD_REACHES(vehicle, name, d->reader))
-			strbuf_addstr(&one, text_in(v->name, d->lang));
-		if (v && v->plate && FIELD_REACHES(vehicle, plate, d->reader))
-			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
-		if (one.len)
-			describe_add_name(&list, one.text);
-	}
+	describe_vehicles(&list, d->lang, d->reader, item->vehicles);
 	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
 	describe_line(out, d, N_("Vehicle: %s"), list.text);
-	strbuf_release(&one);
 	strbuf_release(&list);
 }
 
@@ -123,7 +131,7 @@ static void add_check_in(struct strbuf *out, const struct describe *d, const str
 	if (item->check_in.unit != DURATION_MINUTES || !item->has_time || !item->start_zone ||
 	    !FIELD_REACHES(item, check_in, d->reader))
 		return;
-	when_add_clock(&clock, item->start_zone, item->start - item->check_in.n * 60);
+	timing_add_clock(&clock, item->start_zone, item->start - item->check_in.n * 60);
 	/* TRANSLATORS: a time of day: when to be at the airport. */
 	describe_line(out, d, N_("Check-in: %s"), clock.text);
 	strbuf_release(&clock);

@@ -35,6 +35,10 @@ void describe_action(struct strbuf *out, const struct describe *d, const struct 
 void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
 		    const struct place *place);
 
+/* adds "Coach (00-AA-000), Minibus" to a list with commas */
+void describe_vehicles(struct strbuf *out, enum lang lang, enum audience reader,
+		       const struct vehicle_refs *vehicles);
+
 /* where an item is, or begins, as far as the reader may know; NULL: not known */
 const struct place *describe_where(const struct item *item, enum audience reader);
 

@@ -4,59 +4,46 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/tellings.h"
+#include "render/notices.h"
 
 #include "base/banned.h"
 
-/* a person with a place in the order */
-struct reader {
-	const char *id;
-	const struct person *old, *new;
-	size_t order; /* in which they were met */
-};
-
-struct readers {
-	struct tellings *t;
-	VEC(struct reader) list;
-	struct hash by_id; /* index + 1, as a pointer */
-};
-
-static struct reader *meet(struct readers *r, const char *id)
+static struct reader *meet(struct notices *t, const char *id)
 {
-	void **slot = hash_slot(&r->by_id, id, strlen(id));
+	void **slot = hash_slot(&t->readers_by_id, id, strlen(id));
 
 	if (!*slot) {
-		struct reader reader = { .id = id, .order = r->list.n };
+		struct reader reader = { .id = id, .order = t->readers.n };
 
-		VEC_PUSH(&r->list, reader);
-		*slot = (void *)(uintptr_t)r->list.n;
+		VEC_PUSH(&t->readers, reader);
+		*slot = (void *)(uintptr_t)t->readers.n;
 	}
-	return &r->list.v[(uintptr_t)*slot - 1];
+	return &t->readers.v[(uintptr_t)*slot - 1];
 }
 
-static void meet_members(struct readers *r, const struct members *members)
+static void meet_members(struct notices *t, const struct members *members)
 {
 	for (size_t i = 0; i < LIST_N(members); i++)
 		if (members->v[i].person && members->v[i].person->id)
-			meet(r, members->v[i].person->id);
+			meet(t, members->v[i].person->id);
 }
 
 /* by precedence: members of delegations, their staff, the others, then the rest of the plan */
-static void meet_plan(struct readers *r, const struct plan *plan, bool is_new)
+static void meet_plan(struct notices *t, const struct plan *plan, bool is_new)
 {
 	for (int pass = 0; pass < 3; pass++)
 		for (size_t i = 0; i < LIST_N(plan->meetings); i++) {
 			const struct meeting *meeting = &plan->meetings->v[i];
 
 			if (pass == 2)
-				meet_members(r, meeting->others);
+				meet_members(t, meeting->others);
 			for (size_t k = 0; pass < 2 && k < LIST_N(meeting->delegations); k++)
-				meet_members(r, pass ? meeting->delegations->v[k].staff
+				meet_members(t, pass ? meeting->delegations->v[k].staff
 						     : meeting->delegations->v[k].members);
 		}
 	for (size_t i = 0; i < LIST_N(plan->people); i++) {
 		const struct person *person = &plan->people->v[i];
-		struct reader *reader = meet(r, person->id);
+		struct reader *reader = meet(t, person->id);
 
 		if (is_new)
 			reader->new = person;
@@ -65,13 +52,13 @@ static void meet_plan(struct readers *r, const struct plan *plan, bool is_new)
 	}
 }
 
-static void meet_events(struct readers *r, const struct events *events)
+static void meet_events(struct notices *t, const struct events *events)
 {
 	for (size_t i = 0; i < events->list.n; i++) {
 		const struct strings *people = events->list.v[i].people;
 
 		for (size_t k = 0; k < LIST_N(people); k++)
-			meet(r, people->v[k]);
+			meet(t, people->v[k]);
 	}
 }
 
@@ -99,7 +86,7 @@ static bool is_of_side(const struct person *person, const struct view *view)
 	return person && view && person->side && !strcmp(person->side->id, view->side->id);
 }
 
-static bool is_wanted(const struct tellings *t, const struct reader *reader)
+static bool is_wanted(const struct notices *t, const struct reader *reader)
 {
 	const struct view *view = t->new_view ? t->new_view : t->old_view;
 
@@ -131,46 +118,51 @@ static const struct zone *zone_of_person(struct zones *zones, const struct perso
 	return person->side ? zone_of_country(zones, person->side->country) : NULL;
 }
 
-static void add_side_zones(struct tellings *t, struct zones *zones, const struct itinerary *it)
+static void add_side_zones(struct notices *t, struct zones *zones, const struct itinerary *it)
 {
 	for (size_t i = 0; it && i < LIST_N(it->plan->sides); i++)
 		VEC_PUSH(&t->zones, zone_of_country(zones, it->plan->sides->v[i].country));
 }
 
-void tellings_add_readers(struct tellings *t, struct zones *zones)
+static void put_in_order(struct notices *t)
+{
+	if (t->readers.n)
+		qsort(t->readers.v, t->readers.n, sizeof(*t->readers.v), compare_readers);
+	for (size_t i = 0; i < t->readers.n; i++)
+		*hash_slot(&t->readers_by_id, t->readers.v[i].id, strlen(t->readers.v[i].id)) =
+			(void *)(uintptr_t)(i + 1);
+}
+
+static void add_notice(struct notices *t, const struct reader *reader, struct zones *zones)
+{
+	const struct person *person = reader->new ? reader->new : reader->old;
+	struct notice notice = { .person = reader->id,
+				 .old = reader->old,
+				 .new = reader->new,
+				 .zone = zone_of_person(zones, person) };
+
+	VEC_PUSH(&t->list, notice);
+	*hash_slot(&t->by_person, reader->id, strlen(reader->id)) = (void *)(uintptr_t)t->list.n;
+}
+
+void notices_add_readers(struct notices *t, struct zones *zones)
 {
 	const struct changes *c = t->changes;
 	const struct view *view = t->new_view ? t->new_view : t->old_view;
-	struct readers r = { .t = t };
-	struct telling all = { 0 };
+	struct notice all = { 0 };
 
 	add_side_zones(t, zones, c->new.it ? c->new.it : c->old.it);
-	if (view && view->kind != VIEW_PERSON && view->kind != VIEW_SIDE) {
-		VEC_PUSH(&t->list, all);
-		return;
-	}
 	if (c->new.it)
-		meet_plan(&r, c->new.it->plan, true);
+		meet_plan(t, c->new.it->plan, true);
 	if (c->old.it)
-		meet_plan(&r, c->old.it->plan, false);
+		meet_plan(t, c->old.it->plan, false);
 	else
-		meet_events(&r, c->old.events);
-	if (r.list.n)
-		qsort(r.list.v, r.list.n, sizeof(*r.list.v), compare_readers);
-	for (size_t i = 0; i < r.list.n; i++) {
-		const struct reader *reader = &r.list.v[i];
-		struct telling telling = { .person = reader->id,
-					   .old = reader->old,
-					   .new = reader->new,
-					   .zone = zone_of_person(zones, reader->new ? reader->new
-										      : reader->old) };
-
-		if (!is_wanted(t, reader))
-			continue;
-		VEC_PUSH(&t->list, telling);
-		*hash_slot(&t->by_person, reader->id, strlen(reader->id)) =
-			(void *)(uintptr_t)t->list.n;
-	}
-	hash_release(&r.by_id);
-	VEC_RELEASE(&r.list);
+		meet_events(t, c->old.events);
+	put_in_order(t);
+	if (view && view->kind != VIEW_PERSON && view->kind != VIEW_SIDE)
+		VEC_PUSH(&t->list, all);
+	else
+		for (size_t i = 0; i < t->readers.n; i++)
+			if (is_wanted(t, &t->readers.v[i]))
+				add_notice(t, &t->readers.v[i], zones);
 }

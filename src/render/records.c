@@ -32,8 +32,7 @@ static void add_entry(struct entries *entries, const char *id, const struct node
 		VEC_PUSH(&entries->list, entry);
 }
 
-/* the fields of a place, person or vehicle that those who take part are told of an item */
-static uint64_t told_fields(const struct record *record)
+uint64_t record_told_fields(const struct record *record)
 {
 	static const char *const place[] = { "name", "address", "city", "country", "within", "geo",
 					     NULL };
@@ -64,11 +63,13 @@ static void add_change(struct changes *c, const struct record *record,
 					.new_name = new ? new->name : NULL,
 					.old = old ? old->rec : NULL,
 					.new = new ? new->rec : NULL,
+					.old_at = old ? old->at : NULL,
+					.new_at = new ? new->at : NULL,
 					.fields = fields,
 					.bit = SIZE_MAX };
 
 	/* a person who comes or goes is told with the items; a place may have been built in */
-	if ((fields & told_fields(record)) && (record == &record_place || (old && new)))
+	if ((fields & record_told_fields(record)) && (record == &record_place || (old && new)))
 		change.bit = c->n_bits++;
 	VEC_PUSH(&c->records, change);
 }
@@ -149,14 +150,21 @@ static void list_clearances(struct entries *entries, struct arena *arena,
 	hash_release(&seen);
 }
 
-static void compare_meeting(struct changes *c, const struct meeting *old, const struct meeting *new)
+static void compare_clearances(struct changes *c, const struct meeting *old,
+			       const struct meeting *new)
 {
-	const struct meeting *meeting = new ? new : old;
 	struct entries olds = { 0 }, news = { 0 };
 
 	list_clearances(&olds, c->arena, old);
 	list_clearances(&news, c->arena, new);
-	compare_and_release(c, &record_clearance, meeting, &olds, &news);
+	compare_and_release(c, &record_clearance, new ? new : old, &olds, &news);
+}
+
+static void compare_meeting(struct changes *c, const struct meeting *old, const struct meeting *new)
+{
+	const struct meeting *meeting = new ? new : old;
+
+	compare_clearances(c, old, new);
 	COMPARE(c, &record_action, meeting, old, new, actions, title);
 	COMPARE(c, &record_group, meeting, old, new, groups, name);
 }

@@ -1,4 +1,4 @@
-#include "render/when.h"
+#include "render/timing.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static void tell_clock(char ret[8], const struct zone *zone, instant at, civil_d
 	snprintf(ret, 8, "%02d:%02d", minute / 60 % 24, minute % 60);
 }
 
-static void tell(struct told *told, const struct when_words *words, const struct zone *zone,
+static void tell(struct told *told, const struct timing_words *words, const struct zone *zone,
 		 instant at)
 {
 	int offset = zone_offset(zone, at), abs = offset < 0 ? -offset : offset;
@@ -71,29 +71,29 @@ static void add_plain(struct strbuf *out, const struct catalog *c, const struct 
 			    to->time);
 }
 
-void when_add(struct strbuf *out, const struct when_words *words, const struct when *when)
+void timing_add(struct strbuf *out, const struct timing_words *words, const struct timing *timing)
 {
 	struct told from, to;
 
-	if (when->start != INSTANT_NONE) {
-		tell(&from, words, when->start_zone, when->start);
-		tell(&to, words, when->end_zone, when->end);
+	if (timing->start != INSTANT_NONE) {
+		tell(&from, words, timing->start_zone, timing->start);
+		tell(&to, words, timing->end_zone, timing->end);
 		if (words->zoned)
 			add_zoned(out, words->catalog, &from, &to);
 		else
 			add_plain(out, words->catalog, &from, &to);
 		told_release(&from);
 		told_release(&to);
-	} else if (when->first == CIVIL_NONE) {
+	} else if (timing->first == CIVIL_NONE) {
 		return;
-	} else if (when->last > when->first) {
-		dates_add_range(out, words->dates, words->lang, when->first, when->last);
+	} else if (timing->last > timing->first) {
+		dates_add_range(out, words->dates, words->lang, timing->first, timing->last);
 	} else {
-		dates_add(out, words->dates, words->lang, DATE_LONG, when->first);
+		dates_add(out, words->dates, words->lang, DATE_LONG, timing->first);
 	}
 }
 
-void when_add_clock(struct strbuf *out, const struct zone *zone, instant at)
+void timing_add_clock(struct strbuf *out, const struct zone *zone, instant at)
 {
 	civil_day day;
 	char time[8];
@@ -103,29 +103,41 @@ void when_add_clock(struct strbuf *out, const struct zone *zone, instant at)
 }
 
 /* the one day on which it begins and ends; CIVIL_NONE: it has no times, or ends on another */
-static civil_day only_day(const struct when *when)
+static civil_day only_day(const struct timing *timing)
 {
 	civil_day day;
 
-	if (when->start == INSTANT_NONE)
+	if (timing->start == INSTANT_NONE)
 		return CIVIL_NONE;
-	day = zone_local(when->start_zone, when->start, NULL);
-	return day == zone_local(when->end_zone, when->end, NULL) ? day : CIVIL_NONE;
+	day = zone_local(timing->start_zone, timing->start, NULL);
+	return day == zone_local(timing->end_zone, timing->end, NULL) ? day : CIVIL_NONE;
 }
 
-void when_add_change(struct strbuf *out, const struct when_words *words, const struct when *from,
-		     const struct when *to)
+static bool same_clock(const struct timing *from, const struct timing *to)
+{
+	const struct zone *zone = from->start_zone;
+	int offset = zone_offset(zone, from->start);
+
+	return !strcmp(zone_id(zone), zone_id(from->end_zone)) &&
+	       !strcmp(zone_id(zone), zone_id(to->start_zone)) &&
+	       !strcmp(zone_id(zone), zone_id(to->end_zone)) &&
+	       offset == zone_offset(zone, from->end) && offset == zone_offset(zone, to->start) &&
+	       offset == zone_offset(zone, to->end);
+}
+
+void timing_add_change(struct strbuf *out, const struct timing_words *words, const struct timing *from,
+		     const struct timing *to)
 {
 	civil_day day = only_day(from);
 	struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
 
-	when_add(&before, words, from);
-	if (day != CIVIL_NONE && day == only_day(to) && !words->zoned) {
-		when_add_clock(&after, to->start_zone, to->start);
+	timing_add(&before, words, from);
+	if (day != CIVIL_NONE && day == only_day(to) && (!words->zoned || same_clock(from, to))) {
+		timing_add_clock(&after, to->start_zone, to->start);
 		strbuf_addstr(&after, "–");
-		when_add_clock(&after, to->end_zone, to->end);
+		timing_add_clock(&after, to->end_zone, to->end);
 	} else {
-		when_add(&after, words, to);
+		timing_add(&after, words, to);
 	}
 	/* TRANSLATORS: what was not settled before, or is not any more: a time, a place. */
 	if (!before.len)

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "render/tellings.h"
+#include "render/notices.h"
 
 #include "base/banned.h"
 
 struct naming {
-	struct tellings *t;
+	struct notices *t;
 	struct hash places, people, vehicles; /* bit + 1, as a pointer, by id */
 	size_t n_words;
 	uint64_t *records; /* of the event at hand */
@@ -77,16 +77,16 @@ static void name_event(struct naming *n, const struct change *change)
 	else if (!(change->aspects & EVENT_PLACE))
 		name_place(n, change->new->of_meeting->place);
 	for (size_t i = 0; n->people.n && i < LIST_N(change->new_people); i++)
-		if (tellings_may_name(n->t, change->new, change->new_people->v[i]))
+		if (notices_may_name(n->t, change->new, change->new_people->v[i]))
 			name(n, &n->people, change->new_people->v[i]);
 }
 
-static void add_to(struct naming *n, uint64_t **records)
+static void add_to(struct naming *n, uint64_t **bits)
 {
-	if (!*records)
-		*records = xcalloc(n->n_words, sizeof(**records));
+	if (!*bits)
+		*bits = xcalloc(n->n_words, sizeof(**bits));
 	for (size_t i = 0; i < n->n_words; i++)
-		(*records)[i] |= n->records[i];
+		(*bits)[i] |= n->records[i];
 }
 
 static bool is_empty(const struct naming *n)
@@ -100,7 +100,7 @@ static bool is_empty(const struct naming *n)
 /* to those who have the event before and after */
 static void tell_event(struct naming *n, const struct change *change)
 {
-	struct tellings *t = n->t;
+	struct notices *t = n->t;
 	const struct strings *people = change->new_people;
 	const struct event had = { .people = change->old_people };
 
@@ -122,7 +122,7 @@ static void tell_event(struct naming *n, const struct change *change)
 	}
 }
 
-void tellings_add_records(struct tellings *t)
+void notices_add_records(struct notices *t)
 {
 	const struct changes *c = t->changes;
 	struct naming n = { .t = t, .n_words = c->n_bits / 64 + 1 };
@@ -133,7 +133,7 @@ void tellings_add_records(struct tellings *t)
 		const struct change *change = &c->list.v[i];
 
 		if (change->old && change->new && change->new->status != STATUS_CANCELLED &&
-		    tellings_show_old(t, change) && tellings_show_new(t, change))
+		    notices_show_old(t, change) && notices_show_new(t, change))
 			tell_event(&n, change);
 	}
 	hash_release(&n.places);

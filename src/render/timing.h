@@ -2,8 +2,8 @@
  * When something is, in words: by the clocks of its place, and in the
  * reader's language.
  */
-#ifndef RENDER_WHEN_H
-#define RENDER_WHEN_H
+#ifndef RENDER_TIMING_H
+#define RENDER_TIMING_H
 
 #include <stdbool.h>
 
@@ -13,7 +13,7 @@
 #include "lang/dates.h"
 #include "plan/zone.h"
 
-struct when {
+struct timing {
 	/* with times: both zones are known */
 	instant start, end; /* INSTANT_NONE: whole days */
 	const struct zone *start_zone, *end_zone;
@@ -22,7 +22,7 @@ struct when {
 };
 
 /* in which words */
-struct when_words {
+struct timing_words {
 	const struct catalog *catalog;
 	struct dates *dates;
 	enum lang lang;
@@ -33,13 +33,13 @@ struct when_words {
  * "Thursday, 15 April 2027, 18:30–20:30 (Asia/Baku, UTC+4)",
  * "15–16 April 2027"; nothing if it is not settled.
  */
-void when_add(struct strbuf *out, const struct when_words *words, const struct when *when);
+void timing_add(struct strbuf *out, const struct timing_words *words, const struct timing *timing);
 
 /* "Thursday, 15 April 2027, 18:30–20:30 → 19:00–21:00": a day that stays is told once */
-void when_add_change(struct strbuf *out, const struct when_words *words, const struct when *from,
-		     const struct when *to);
+void timing_add_change(struct strbuf *out, const struct timing_words *words, const struct timing *from,
+		     const struct timing *to);
 
 /* "18:30" on a zone's clocks */
-void when_add_clock(struct strbuf *out, const struct zone *zone, instant at);
+void timing_add_clock(struct strbuf *out, const struct zone *zone, instant at);
 
 #endif
