@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "check/texts.h"
 #include "lang/country.h"
+#include "lang/intervals.h"
 
 #include "base/banned.h"
 
@@ -215,19 +216,9 @@ const char *check_day(const struct check_run *run, civil_day day)
 
 const char *check_minutes(const struct check_run *run, int64_t minutes)
 {
-	const struct catalog *catalog = run->diags->catalog;
 	struct strbuf sb = STRBUF_INIT;
-	int hours = (int)(minutes / 60), rest = (int)(minutes % 60);
 
-	if (hours && rest)
-		/* TRANSLATORS: a span of time in hours and minutes, short */
-		strbuf_addf(&sb, catalog_get(catalog, N_("%1$d h %2$d min")), hours, rest);
-	else if (hours)
-		/* TRANSLATORS: a span of time in hours, short */
-		strbuf_addf(&sb, catalog_get(catalog, N_("%d h")), hours);
-	else
-		/* TRANSLATORS: a span of time in minutes, short */
-		strbuf_addf(&sb, catalog_get(catalog, N_("%d min")), rest);
+	interval_add_minutes(&sb, run->diags->catalog, minutes);
 	return keep(run, &sb);
 }
 
@@ -303,9 +294,5 @@ int64_t duration_minutes(const struct duration *duration)
 
 civil_day check_today(const struct check_run *run, const struct meeting *meeting)
 {
-	int minute;
-
-	if (meeting && meeting->zone)
-		return zone_local(meeting->zone, run->now, &minute);
-	return (civil_day)(run->now / 86400);
+	return meeting_today(meeting, run->now);
 }

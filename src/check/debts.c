@@ -41,16 +41,6 @@ const struct guests *visit_guests(const struct plan *plan, const struct meeting 
 	return guests->n ? guests : NULL;
 }
 
-civil_day meeting_first_day(const struct meeting *meeting)
-{
-	return meeting->dates.first != CIVIL_NONE ? meeting->dates.first : meeting->window.first;
-}
-
-civil_day meeting_last_day(const struct meeting *meeting)
-{
-	return meeting->dates.last != CIVIL_NONE ? meeting->dates.last : meeting->window.last;
-}
-
 /* so many days from Monday to Friday later */
 static civil_day add_working_days(civil_day day, int n)
 {

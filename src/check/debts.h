@@ -50,10 +50,6 @@ struct debts {
 /* what is owed at an instant; on the arena */
 void debts_find(struct debts *debts, const struct plan *plan, struct arena *arena, instant now);
 
-/* first and last day of a meeting, by its dates, else its window; CIVIL_NONE: not known */
-civil_day meeting_first_day(const struct meeting *meeting);
-civil_day meeting_last_day(const struct meeting *meeting);
-
 /* the names of the guests as a list in a sentence; on the arena */
 const char *guests_names(const struct guests *guests, struct arena *arena, enum lang lang);
 

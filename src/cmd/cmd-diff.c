@@ -61,7 +61,7 @@ static int load(struct run *run, size_t n, struct loaded **ret)
 	const char *path = plan_path(run, n), *other = plan_path(run, 1 - n);
 	struct loaded *loaded = arena_new(&run->arena, struct loaded);
 	bool beside = !is_file(path) && is_file(other);
-	int status = load_plan_beside(run, path, beside ? other : NULL, loaded);
+	int status = load_plan_beside(run, path, beside ? other : path, loaded);
 
 	if (status)
 		return status;
@@ -109,24 +109,17 @@ static bool forbids_comparing(const struct diags *diags)
 /* of a person or side that one of the plans has */
 static int find_views(struct comparing *x)
 {
-	const char *name = x->run->options.view;
-	char *near = NULL;
-
-	if (!name)
+	if (!x->run->options.view)
 		return EXIT_DONE;
-	x->has_new_view = view_parse(&x->new->plan, name, &x->new_view, &near);
-	free(near);
-	near = NULL;
-	if (x->old)
-		x->has_old_view = view_parse(&x->old->plan, name, &x->old_view, &near);
-	free(near);
+	x->has_new_view = select_view(x->run, &x->new->plan, &x->new_view);
+	x->has_old_view = x->old && select_view(x->run, &x->old->plan, &x->old_view);
 	if (x->has_new_view && !x->old) {
 		x->old_view = x->new_view;
 		x->has_old_view = true;
 	}
 	if (x->has_new_view || x->has_old_view)
 		return EXIT_DONE;
-	return choose_view(x->run, &x->new->plan, &x->new_view);
+	return refuse_view(x->run, &x->new->plan);
 }
 
 static bool has_meeting(const struct events *events, const char *id)
@@ -140,11 +133,10 @@ static bool has_meeting(const struct events *events, const char *id)
 static int find_meeting(const struct comparing *x)
 {
 	const char *id = x->run->options.meeting;
-	const struct meeting *meeting;
 
 	if (!id || has_meeting(&x->before, id) || has_meeting(&x->now, id))
 		return EXIT_DONE;
-	return choose_meeting(x->run, &x->new->plan, &meeting);
+	return refuse_meeting(x->run, &x->new->plan);
 }
 
 /* ------------------------------------------------------------------------- the words */

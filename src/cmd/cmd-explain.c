@@ -1,8 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include "base/json.h"
 #include "base/suggest.h"
 #include "diag/explain.h"
@@ -13,16 +10,6 @@
 #define WIDTH 80
 #define WIDTH_MIN 40
 #define WIDTH_MAX 100
-
-/* columns of the terminal; 0 if standard output is none */
-static size_t terminal_width(void)
-{
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
-		return 0;
-	return size.ws_col;
-}
 
 static size_t text_columns(void)
 {

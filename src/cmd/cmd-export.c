@@ -1,6 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/out.h"
@@ -144,13 +143,12 @@ static int export_plan(struct run *run, const struct export_request *request)
 		return EXIT_PLAN;
 	}
 	plan.ledger_path = loaded.ledger->path;
-	if (run->options.view) {
-		if (choose_view(run, &loaded.plan, &view))
-			return EXIT_USAGE;
+	if (!select_view(run, &loaded.plan, &view))
+		return refuse_view(run, &loaded.plan);
+	if (run->options.view)
 		plan.view = &view;
-	}
-	if (run->options.meeting && choose_meeting(run, &loaded.plan, &plan.meeting))
-		return EXIT_USAGE;
+	if (!select_meeting(run, &loaded.plan, &plan.meeting))
+		return refuse_meeting(run, &loaded.plan);
 	plan.errors = status != EXIT_DONE;
 	ledger_issued(loaded.ledger, &loaded.plan, &issued);
 	plan.issued = &issued;

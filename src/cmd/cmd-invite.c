@@ -60,15 +60,15 @@ static int choose(const struct run *run, const struct plan *plan, struct outgoin
 		  struct view *view)
 {
 	if (run->options.view) {
-		if (choose_view(run, plan, view))
-			return EXIT_USAGE;
+		if (!select_view(run, plan, view))
+			return refuse_view(run, plan);
 		if (view->kind != VIEW_PERSON && view->kind != VIEW_SIDE) {
 			complain(run, N_("invitations are for people: --for takes side:ID or person:ID here"));
 			return EXIT_USAGE;
 		}
 		q->view = view;
 	}
-	return run->options.meeting ? choose_meeting(run, plan, &q->meeting) : EXIT_DONE;
+	return select_meeting(run, plan, &q->meeting) ? EXIT_DONE : refuse_meeting(run, plan);
 }
 
 /* ----------------------------------------------------------------------- what is said */

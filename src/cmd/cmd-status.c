@@ -5,28 +5,10 @@
 
 #include "base/json.h"
 #include "diag/diag-format.h"
+#include "lang/intervals.h"
 #include "lang/text.h"
 
 #include "base/banned.h"
-
-/* "in 12 days", "today", "3 days ago" */
-static void add_days(struct strbuf *out, const struct run *run, int days)
-{
-	const struct catalog *catalog = &run->catalogs[run->ui];
-
-	if (!days)
-		strbuf_addstr(out, tr(run, N_("today")));
-	else if (days > 0)
-		strbuf_addf(out,
-			    catalog_get_plural(catalog, NP_("in %d day", "in %d days"),
-					       (unsigned long)days),
-			    days);
-	else
-		strbuf_addf(out,
-			    catalog_get_plural(catalog, NP_("%d day ago", "%d days ago"),
-					       (unsigned long)-days),
-			    -days);
-}
 
 static void add_heading(struct strbuf *out, const char *heading)
 {
@@ -41,7 +23,7 @@ static void add_when(struct strbuf *out, struct run *run, civil_day day, int day
 		size_t width;
 
 		if (column)
-			add_days(&cell, run, days);
+			interval_add_days(&cell, &run->catalogs[run->ui], days);
 		else
 			dates_add(&cell, &run->dates, run->ui, DATE_PLAIN, day);
 		width = text_width(cell.text, cell.len);
@@ -96,7 +78,7 @@ static void add_meeting(struct strbuf *out, struct outlook *s, const struct upco
 		strbuf_addstr(&line, "  ");
 		dates_add_range(&line, &run->dates, run->ui, u->first, u->last);
 		strbuf_addstr(&line, "  ");
-		add_days(&line, run, u->days);
+		interval_add_days(&line, &run->catalogs[run->ui], u->days);
 	}
 	strbuf_addf(out, "%s  %s\n", line.text, tr(run, status_word(u->meeting)));
 	for (size_t i = 0; i < u->findings.n; i++) {

@@ -92,7 +92,8 @@ struct options {
 	size_t n_langs; /* 0: not given */
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
-	bool strict, help, colour, dry_run, wording, send, since_issue;
+	bool strict, help, colour, dry_run, wording, send, next, upcoming,
+		since_issue;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -122,6 +123,9 @@ const char *tr(const struct run *run, const char *msgid) __attribute__((format_a
 /* "pbplan: message" on standard error; the pattern is translated */
 void complain(const struct run *run, const char *msgid, ...) __attribute__((format(printf, 2, 3)));
 
+/* columns of the terminal; 0 if standard output is none */
+size_t terminal_width(void);
+
 /* text to standard output, at once; EXIT_DONE, or EXIT_SYSTEM after a complaint */
 int print_out(struct run *run, const char *text, size_t len);
 
@@ -142,22 +146,24 @@ struct loaded {
  * cannot be read.
  */
 int load_plan(struct run *run, const char *path, struct loaded *ret);
-/* the same of one that comes from a pipe: its includes lie beside another file; NULL: its own */
+/* the same of one that comes from a pipe: its includes lie beside another file */
 int load_plan_beside(struct run *run, const char *path, const char *beside, struct loaded *ret);
+
+/*
+ * What --for and --meeting name in a plan, if they are given: ret is then
+ * set.  False, and nothing said, if the plan has no such thing.
+ */
+bool select_view(const struct run *run, const struct plan *plan, struct view *ret);
+bool select_meeting(const struct run *run, const struct plan *plan, const struct meeting **ret);
+/* says that it has none, and what is near; EXIT_USAGE */
+int refuse_view(const struct run *run, const struct plan *plan);
+int refuse_meeting(const struct run *run, const struct plan *plan);
 
 /*
  * Prints the findings that were asked for to standard error, for commands
  * that make documents.  EXIT_PLAN if the plan has errors.
  */
 int report_findings(struct run *run);
-
-/*
- * choose.c: the view of --for, the meeting of --meeting, which were given;
- * EXIT_DONE, or EXIT_USAGE after a complaint.
- */
-int choose_view(const struct run *run, const struct plan *plan, struct view *ret_view);
-int choose_meeting(const struct run *run, const struct plan *plan,
-		   const struct meeting **ret_meeting);
 
 /* options.c: the command line; EXIT_DONE, or EXIT_USAGE after a complaint */
 int options_parse(struct run *run, int argc, char **argv);

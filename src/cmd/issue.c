@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "lang/errors.h"
 #include "ledger/ledger-issued.h"
@@ -83,20 +82,28 @@ static bool compose_attachment(struct composing *c, const struct message *m)
 	return is_current(m) && ics_add_view(&c->attachment, &c->ics, &request);
 }
 
+static const struct meeting *find_meeting(const struct plan *plan, const char *id)
+{
+	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
+		if (plan->meetings->v[i].id && !strcmp(plan->meetings->v[i].id, id))
+			return &plan->meetings->v[i];
+	return NULL;
+}
+
 static void compose_letter(struct composing *c, const struct message *m)
 {
 	struct run *run = c->is->run;
 	struct letter letter = { .kind = letter_kind(m),
 				 .event = m->event,
 				 .told = m->told ? &m->told->event : NULL,
+				 .meeting = find_meeting(&c->is->loaded->plan, m->event->meeting),
 				 .person = is_current(m) ? m->person : NULL,
 				 .lang = m->issue.lang,
 				 .answered = m->partstat != PARTSTAT_NEEDS_ACTION,
 				 .plan = &c->is->loaded->plan,
 				 .it = &c->is->loaded->itinerary,
 				 .catalogs = run->catalogs,
-				 .dates = &run->dates,
-				 .now = run->now };
+				 .dates = &run->dates };
 
 	strbuf_reset(&c->subject);
 	strbuf_reset(&c->letter);
@@ -248,7 +255,7 @@ static int sent(void *context)
 	struct strbuf line = STRBUF_INIT;
 	int r;
 
-	ledger_add_sent(&line, s->issue->message, time(NULL));
+	ledger_add_sent(&line, s->issue->message, s->is->run->now);
 	r = ledger_append(s->is->loaded->ledger, &s->is->folder, line.text, line.len);
 	strbuf_release(&line);
 	return r ? r : outbox_move_to_sent(&s->is->box, s->name);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -62,6 +63,15 @@ int print_out(struct run *run, const char *text, size_t len)
 	return EXIT_DONE;
 }
 
+size_t terminal_width(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return 0;
+	return size.ws_col;
+}
+
 const char *plan_path(const struct run *run, size_t n)
 {
 	return n < run->options.n_arguments ? run->options.arguments[n] : "plan.yaml";
@@ -85,13 +95,13 @@ static int read_ledger(struct run *run, const char *plan_path, struct ledger **r
 
 int load_plan(struct run *run, const char *path, struct loaded *ret)
 {
-	return load_plan_beside(run, path, NULL, ret);
+	return load_plan_beside(run, path, path, ret);
 }
 
 int load_plan_beside(struct run *run, const char *path, const char *beside, struct loaded *ret)
 {
-	struct plan_reader reader = { &run->arena,     &run->diags, &run->sources, &run->zones,
-				      &run->gazetteer, beside };
+	struct plan_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones,
+				      &run->gazetteer };
 	size_t first = run->diags.list.n;
 	int r;
 
@@ -99,7 +109,7 @@ int load_plan_beside(struct run *run, const char *path, const char *beside, stru
 		complain(run, N_("the system has no time zones; install the package tzdata"));
 		return EXIT_SYSTEM;
 	}
-	r = plan_read(&reader, path, &ret->plan);
+	r = plan_read_beside(&reader, path, beside, &ret->plan);
 	if (r) {
 		complain(run, N_("cannot read \"%1$s\": %2$s"), path,
 			 error_text(&run->catalogs[run->ui], r));

@@ -6,6 +6,8 @@ OPTION(OUTPUT, "output", 'o', N_("PATH"), N_("where to write; \"-\" is standard 
 OPTION(FOR, "for", 'f', N_("VIEW"),
        N_("for whom: organizers, participants, public, side:ID or person:ID"))
 OPTION(MEETING, "meeting", 'm', N_("ID"), N_("this meeting only"))
+OPTION(NEXT, "next", 0, NULL, N_("only what is going on and what begins next"))
+OPTION(UPCOMING, "upcoming", 0, NULL, N_("only meetings that are not over, soonest first"))
 OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
 OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too"))
 OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))

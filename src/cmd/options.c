@@ -198,6 +198,12 @@ static int take(struct run *run, enum option_id id, const char *value)
 	case OPT_HELP:
 		o->help = true;
 		return EXIT_DONE;
+	case OPT_NEXT:
+		o->next = true;
+		return EXIT_DONE;
+	case OPT_UPCOMING:
+		o->upcoming = true;
+		return EXIT_DONE;
 	case OPT_UI: /* was read before everything else, so that errors are in it */
 		return lang_parse(value, strlen(value), &run->ui)
 			       ? EXIT_DONE

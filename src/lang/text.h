@@ -19,15 +19,16 @@ size_t text_width(const char *s, size_t len);
 
 /*
  * Adds a text with line ends put between its words, so that no line is wider
- * than width columns if its words are not; 0: as it is.  The first line is
- * taken to begin at the column of the indentation, which stands before each
- * other; its own line ends and runs of blanks count as one blank.
+ * than width columns; 0: as it is.  A word that is wider is cut, and so are
+ * lines of scripts without blanks; digits stay together.  The first line is taken to begin at the
+ * column of the indentation, which stands before each other; its own line
+ * ends and runs of blanks count as one blank.
  */
 void text_add_wrapped(struct strbuf *out, const char *s, size_t width, size_t indent);
 
 /*
  * Adds a line of a plan, which is UTF-8, with tabs as blanks and with control
- * and bidirectional characters as U+FFFD, so that carets below it stand right
+ * and bidirectional characters and the ends of lines as U+FFFD, so that carets below it stand right
  * and nothing that a plan holds can steer a terminal.
  */
 void text_add_visible(struct strbuf *out, const char *s, size_t len);

@@ -47,3 +47,20 @@ bool place_is_in(const struct place *place, const char *country)
 			return true;
 	return !strcmp(place->country.code, country);
 }
+
+civil_day meeting_first_day(const struct meeting *meeting)
+{
+	return meeting->dates.first != CIVIL_NONE ? meeting->dates.first : meeting->window.first;
+}
+
+civil_day meeting_last_day(const struct meeting *meeting)
+{
+	return meeting->dates.last != CIVIL_NONE ? meeting->dates.last : meeting->window.last;
+}
+
+civil_day meeting_today(const struct meeting *meeting, instant now)
+{
+	if (meeting && meeting->zone)
+		return zone_local(meeting->zone, now, NULL);
+	return (civil_day)((now >= 0 ? now : now - 86399) / 86400);
+}

@@ -555,6 +555,13 @@ enum lang text_lang(const struct text *text, enum lang lang);
 /* the name of an item for people: its title, or its place's name */
 const char *item_name(const struct item *item, enum lang lang);
 
+/* first and last day of a meeting, by its dates, else its window; CIVIL_NONE: not known */
+civil_day meeting_first_day(const struct meeting *meeting);
+civil_day meeting_last_day(const struct meeting *meeting);
+
+/* the day at an instant where a meeting is; in UTC if that is not known, or meeting is NULL */
+civil_day meeting_today(const struct meeting *meeting, instant now);
+
 /* a room is in what it is within */
 static inline const struct place *place_building(const struct place *place)
 {

@@ -14,11 +14,6 @@ struct plan_reader {
 	struct sources *sources;
 	struct zones *zones;
 	struct gazetteer *gazetteer;
-	/*
-	 * A file in whose folder the includes are looked for, of a plan that
-	 * comes from a pipe; NULL: in the plan's own.
-	 */
-	const char *beside;
 };
 
 /*
@@ -28,5 +23,8 @@ struct plan_reader {
  * read; what is wrong with its content or its includes are findings.
  */
 int plan_read(struct plan_reader *reader, const char *path, struct plan *ret_plan);
+/* the same of one that comes from a pipe: its includes lie beside another file */
+int plan_read_beside(struct plan_reader *reader, const char *path, const char *beside,
+		     struct plan *ret_plan);
 
 #endif

@@ -290,8 +290,8 @@ static void add_travel_clauses(struct strbuf *clauses, const struct change_words
 	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
 
 	if (*fields & vehicle) {
-		describe_vehicles(&from, w->lang, w->notices->reader, old->vehicles);
-		describe_vehicles(&to, w->lang, w->notices->reader, new->vehicles);
+		describe_vehicle_names(&from, w->lang, w->notices->reader, old->vehicles);
+		describe_vehicle_names(&to, w->lang, w->notices->reader, new->vehicles);
 		/* TRANSLATORS: the vehicles of a leg: as it was → as it is. */
 		add_clause_from_to(clauses, w, N_("vehicle: %1$s → %2$s"), from.text, to.text);
 	}

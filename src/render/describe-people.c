@@ -1,8 +1,9 @@
 #include "render/describe-people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/vec.h"
+#include "base/xalloc.h"
 #include "plan/fields.h"
 
 #include "base/banned.h"
@@ -34,13 +35,19 @@ static bool refs_have(const struct person_refs *refs, const struct person *perso
 	return false;
 }
 
-/* a member of a delegation is named to everybody; the others are not */
+bool describe_may_name(const struct describe *d, bool is_member)
+{
+	return FIELD_REACHES(person, name, d->reader) &&
+	       (d->reader != AUDIENCE_PUBLIC || is_member);
+}
+
 static bool may_be_named(const struct describe *d, const struct meeting *meeting,
 			 const struct person *person)
 {
-	return FIELD_REACHES(person, name, d->reader) &&
-	       (d->reader != AUDIENCE_PUBLIC ||
-		meeting_membership(meeting, person, NULL) == MEMBERSHIP_MEMBER);
+	return describe_may_name(d,
+				 d->reader != AUDIENCE_PUBLIC ||
+					 meeting_membership(meeting, person, NULL) ==
+						 MEMBERSHIP_MEMBER);
 }
 
 static void add_members(struct strbuf *names, const struct describe *d,
@@ -107,25 +114,32 @@ static bool comes_before(const struct meeting *meeting, const struct delegation 
 	return a_hosts != b_hosts ? a_hosts : strcmp(a->id, b->id) < 0;
 }
 
+const struct delegation **describe_order(const struct meeting *meeting)
+{
+	size_t n = LIST_N(meeting->delegations);
+	const struct delegation **order = xcalloc(n + 1, sizeof(*order));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct delegation *one = &meeting->delegations->v[i];
+		size_t k = i;
+
+		for (; k > 0 && comes_before(meeting, one, order[k - 1]); k--)
+			order[k] = order[k - 1];
+		order[k] = one;
+	}
+	return order;
+}
+
 void describe_people(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
 		     const struct person_set *set, const struct person_refs *leave_out)
 {
-	VEC(const struct delegation *) order = { 0 };
+	const struct delegation **order = describe_order(meeting);
 	size_t before = out->len;
 
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
-		const struct delegation *one = &meeting->delegations->v[i];
-		size_t k = order.n;
-
-		VEC_PUSH(&order, one);
-		for (; k > 0 && comes_before(meeting, one, order.v[k - 1]); k--)
-			order.v[k] = order.v[k - 1];
-		order.v[k] = one;
-	}
-	for (size_t i = 0; i < order.n; i++)
-		add_delegation(out, d, order.v[i], set, leave_out);
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
+		add_delegation(out, d, order[i], set, leave_out);
 	add_rest(out, d, meeting, set, leave_out, out->len == before);
-	VEC_RELEASE(&order);
+	free(order);
 }
 
 void describe_names(struct strbuf *out, const struct describe *d, const struct meeting *meeting,

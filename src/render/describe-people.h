@@ -8,9 +8,18 @@
 
 #include "render/describe.h"
 
+/* the delegations of a meeting, all LIST_N of them, in that order; the array is the caller's to free */
+const struct delegation **describe_order(const struct meeting *meeting);
+
 /* a line for each delegation, and one for the others; set NULL: all of the meeting */
 void describe_people(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
 		     const struct person_set *set, const struct person_refs *leave_out);
+
+/*
+ * May the reader know that somebody takes part?  The members of
+ * delegations are named to everybody, the others are not.
+ */
+bool describe_may_name(const struct describe *d, bool is_member);
 
 /* "Ani Sarkisian, Leyla Rzayeva": those whom the reader may know of */
 void describe_names(struct strbuf *out, const struct describe *d, const struct meeting *meeting,

@@ -54,6 +54,13 @@ void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
 			      building->country.code[0] || building->between ? building : place);
 }
 
+const struct text *describe_title(const struct item *item, enum audience reader)
+{
+	if (item->title)
+		return FIELD_REACHES(item, title, reader) ? item->title : NULL;
+	return item->place && FIELD_REACHES(item, place, reader) ? item->place->name : NULL;
+}
+
 const struct place *describe_where(const struct item *item, enum audience reader)
 {
 	if (item_is_leg(item) && item->kind != ITEM_CROSSING)
@@ -74,6 +81,15 @@ static void add_place_line(struct strbuf *out, const struct describe *d, const c
 
 /* ----------------------------------------------------------------------- times */
 
+void describe_offset(struct strbuf *out, int seconds)
+{
+	int abs = seconds < 0 ? -seconds : seconds;
+
+	strbuf_addf(out, "UTC%s%d", seconds < 0 ? "\xE2\x88\x92" : "+", abs / 3600);
+	if (abs / 60 % 60)
+		strbuf_addf(out, ":%02d", abs / 60 % 60);
+}
+
 static void add_when(struct strbuf *out, const struct describe *d, const struct item *item)
 {
 	struct timing_words words = { d->catalog, d->dates, d->lang, true };
@@ -93,8 +109,8 @@ static void add_when(struct strbuf *out, const struct describe *d, const struct 
 
 /* ------------------------------------------------------------------ what it needs */
 
-void describe_vehicles(struct strbuf *out, enum lang lang, enum audience reader,
-		       const struct vehicle_refs *vehicles)
+void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+			    const struct vehicle_refs *vehicles)
 {
 	struct strbuf one = STRBUF_INIT;
 
@@ -112,19 +128,19 @@ void describe_vehicles(struct strbuf *out, enum lang lang, enum audience reader,
 	strbuf_release(&one);
 }
 
-static void add_vehicles(struct strbuf *out, const struct describe *d, const struct item *item)
+void describe_vehicles(struct strbuf *out, const struct describe *d, const struct item *item)
 {
 	struct strbuf list = STRBUF_INIT;
 
 	if (!FIELD_REACHES(item, vehicles, d->reader))
 		return;
-	describe_vehicles(&list, d->lang, d->reader, item->vehicles);
+	describe_vehicle_names(&list, d->lang, d->reader, item->vehicles);
 	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
 	describe_line(out, d, N_("Vehicle: %s"), list.text);
 	strbuf_release(&list);
 }
 
-static void add_check_in(struct strbuf *out, const struct describe *d, const struct item *item)
+void describe_check_in(struct strbuf *out, const struct describe *d, const struct item *item)
 {
 	struct strbuf clock = STRBUF_INIT;
 
@@ -154,8 +170,8 @@ static void add_leg(struct strbuf *out, const struct describe *d, const struct i
 		country_add_name(&country, d->lang, item->entering.code);
 	/* TRANSLATORS: the country entered at a border crossing. */
 	describe_line(out, d, N_("Entering: %s"), country.text);
-	add_vehicles(out, d, item);
-	add_check_in(out, d, item);
+	describe_vehicles(out, d, item);
+	describe_check_in(out, d, item);
 	if (item->charter == YES && FIELD_REACHES(item, charter, d->reader))
 		strbuf_addf(out, "%s\n", catalog_get(d->catalog, N_("Charter flight")));
 	strbuf_release(&country);
@@ -197,49 +213,68 @@ static void add_contact(struct strbuf *out, const struct describe *d, const stru
 	strbuf_release(&line);
 }
 
-static void add_contacts(struct strbuf *out, const struct describe *d,
-			 const struct meeting *meeting)
+void describe_contacts(struct strbuf *out, const struct describe *d, const struct meeting *meeting)
 {
-	size_t n = LIST_N(meeting->contact);
-
-	if (!d->contacts || !FIELD_REACHES(meeting, contact, d->reader))
+	if (!FIELD_REACHES(meeting, contact, d->reader))
 		return;
-	strbuf_addch(out, '\n');
-	for (size_t i = 0; i < n && i < 64; i++)
+	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
 		if (d->contacts >> i & 1)
 			add_contact(out, d, &meeting->contact->v[i]);
 }
 
-static void add_notes(struct strbuf *out, const struct describe *d, const struct text *notes)
+/* behind a blank line */
+static void add_contacts(struct strbuf *out, const struct describe *d,
+			 const struct meeting *meeting)
 {
-	if (!notes)
+	if (!d->contacts || !FIELD_REACHES(meeting, contact, d->reader))
 		return;
 	strbuf_addch(out, '\n');
-	/* TRANSLATORS: a remark for organizers only. */
-	describe_line(out, d, N_("Notes: %s"), text_in(notes, d->lang));
+	describe_contacts(out, d, meeting);
+}
+
+void describe_notes(struct strbuf *out, const struct describe *d, const struct text *notes)
+{
+	if (notes)
+		/* TRANSLATORS: a remark for organizers only. */
+		describe_line(out, d, N_("Notes: %s"), text_in(notes, d->lang));
+}
+
+/* behind a blank line */
+static void add_notes(struct strbuf *out, const struct describe *d, const struct text *notes)
+{
+	if (notes)
+		strbuf_addch(out, '\n');
+	describe_notes(out, d, notes);
+}
+
+const char *describe_status(const struct catalog *catalog, enum status status)
+{
+	switch (status) {
+	case STATUS_DRAFT:
+		/* TRANSLATORS: how certain an item or a visit is. */
+		return catalog_get(catalog, N_("draft"));
+	case STATUS_TENTATIVE:
+		/* TRANSLATORS: how certain an item or a visit is. */
+		return catalog_get(catalog, N_("tentative"));
+	case STATUS_CANCELLED:
+		/* TRANSLATORS: how certain an item or a visit is. */
+		return catalog_get(catalog, N_("cancelled"));
+	default: return NULL;
+	}
 }
 
 static void add_status(struct strbuf *out, const struct describe *d, enum status status)
 {
-	const char *word = NULL;
+	const char *word = describe_status(d->catalog, status);
 
-	if (status == STATUS_DRAFT)
-		/* TRANSLATORS: how certain an item or a visit is. */
-		word = N_("draft");
-	else if (status == STATUS_TENTATIVE)
-		/* TRANSLATORS: how certain an item or a visit is. */
-		word = N_("tentative");
-	else if (status == STATUS_CANCELLED)
-		/* TRANSLATORS: how certain an item or a visit is. */
-		word = N_("cancelled");
 	if (word)
 		/* TRANSLATORS: how certain it is: draft, tentative, cancelled. */
-		describe_line(out, d, N_("Status: %s"), catalog_get(d->catalog, word));
+		describe_line(out, d, N_("Status: %s"), word);
 }
 
 /* -------------------------------------------------------------------- the people */
 
-static void add_with(struct strbuf *out, const struct describe *d, const struct item *item)
+void describe_with(struct strbuf *out, const struct describe *d, const struct item *item)
 {
 	struct strbuf names = STRBUF_INIT;
 
@@ -259,24 +294,36 @@ static void add_with(struct strbuf *out, const struct describe *d, const struct 
 	strbuf_release(&names);
 }
 
-static void add_people(struct strbuf *out, const struct describe *d, const struct item *item)
+void describe_chair(struct strbuf *out, const struct describe *d, const struct item *item)
 {
 	struct strbuf names = STRBUF_INIT;
 
-	if (FIELD_REACHES(item, who, d->reader))
-		describe_people(out, d, item->meeting, itinerary_who(d->it, item),
-				item->interpreters);
-	add_with(out, d, item);
 	if (FIELD_REACHES(item, chair, d->reader))
 		describe_names(&names, d, item->meeting, item->chair);
 	/* TRANSLATORS: who leads a session. */
 	describe_line(out, d, N_("Chair: %s"), names.text);
-	strbuf_reset(&names);
+	strbuf_release(&names);
+}
+
+void describe_interpreters(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	struct strbuf names = STRBUF_INIT;
+
 	if (FIELD_REACHES(item, interpreters, d->reader))
 		describe_names(&names, d, item->meeting, item->interpreters);
 	/* TRANSLATORS: one name or several. */
 	describe_line(out, d, N_("Interpreter: %s"), names.text);
 	strbuf_release(&names);
+}
+
+static void add_people(struct strbuf *out, const struct describe *d, const struct item *item)
+{
+	if (FIELD_REACHES(item, who, d->reader))
+		describe_people(out, d, item->meeting, itinerary_who(d->it, item),
+				item->interpreters);
+	describe_with(out, d, item);
+	describe_chair(out, d, item);
+	describe_interpreters(out, d, item);
 }
 
 /* --------------------------------------------------------------------- the whole */

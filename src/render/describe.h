@@ -31,13 +31,30 @@ void describe_meeting(struct strbuf *out, const struct describe *d, const struct
 void describe_action(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
 		     const struct action *action);
 
+/* what an item is called: its title, or its place's name; NULL if that is not for the reader */
+const struct text *describe_title(const struct item *item, enum audience reader);
+
+/* adds seconds east of UTC: "UTC+4", "UTC−3:30" */
+void describe_offset(struct strbuf *out, int seconds);
+
+/* lines of their own; nothing where there is nothing to say */
+void describe_vehicles(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_check_in(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_with(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_chair(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_interpreters(struct strbuf *out, const struct describe *d, const struct item *item);
+void describe_contacts(struct strbuf *out, const struct describe *d, const struct meeting *meeting);
+void describe_notes(struct strbuf *out, const struct describe *d, const struct text *notes);
+/* the word for how certain it is: draft, tentative, cancelled; NULL: nothing need be said */
+const char *describe_status(const struct catalog *catalog, enum status status);
+
 /* "Hall 2, Presidential Library, Baku, Azerbaijan" */
 void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
 		    const struct place *place);
 
 /* adds "Coach (00-AA-000), Minibus" to a list with commas */
-void describe_vehicles(struct strbuf *out, enum lang lang, enum audience reader,
-		       const struct vehicle_refs *vehicles);
+void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+			    const struct vehicle_refs *vehicles);
 
 /* where an item is, or begins, as far as the reader may know; NULL: not known */
 const struct place *describe_where(const struct item *item, enum audience reader);

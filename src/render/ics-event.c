@@ -135,14 +135,6 @@ static void add_summary(struct making *m, const struct text *text)
 	strbuf_release(&value);
 }
 
-/* the text of an item's SUMMARY: its title, or the name of its place */
-static const struct text *item_title(const struct item *item, enum audience reader)
-{
-	if (item->title)
-		return FIELD_REACHES(item, title, reader) ? item->title : NULL;
-	return item->place && FIELD_REACHES(item, place, reader) ? item->place->name : NULL;
-}
-
 static const char *place_in_words(struct making *m, const struct place *place)
 {
 	struct strbuf key = STRBUF_INIT, words = STRBUF_INIT;
@@ -288,7 +280,7 @@ static void add_item_description(struct making *m, const struct item *item)
 static void make_item(struct making *m, const struct item *item)
 {
 	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
-	const struct text *title = item_title(item, m->reader);
+	const struct text *title = describe_title(item, m->reader);
 
 	ics_add_linef(&m->out, "BEGIN:VEVENT");
 	add_identity(m, item->id, item->meeting);
@@ -317,7 +309,7 @@ static void make_alarmed(struct making *m, const struct item *item, const struct
 
 	strbuf_add(&m->out, plain->text, plain->len - (sizeof(end) - 1));
 	m->stamp_at = plain->stamp_at;
-	add_alarm(m, item_title(item, m->reader));
+	add_alarm(m, describe_title(item, m->reader));
 	strbuf_add(&m->out, end, sizeof(end) - 1);
 }
 

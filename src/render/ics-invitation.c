@@ -17,7 +17,7 @@ static const struct ics_text *event_text(struct ics *ics, const struct event *ev
 	struct ics_variant variant = { .audience = view_audience(&view), .invitation = true };
 
 	variant.langs = ics_langs_code(&lang, 1);
-	variant.contacts = ics_contacts(ics, &view, event->of_meeting);
+	variant.contacts = view_contacts(&view, ics->it, event->of_meeting);
 	return event->of_item ? ics_item_text(ics, event->of_item, variant)
 			      : ics_meeting_text(ics, event->of_meeting, variant);
 }

@@ -104,12 +104,13 @@ static void add_unfolded(struct strbuf *out, const char *s)
  * libical quotes a name only if it has ':', ';' or ',', where a reader may
  * stumble over more than that: quoted in every case.
  */
-static void add_organizer(struct strbuf *out, const char *s)
+static void add_with_name(struct strbuf *out, const char *s)
 {
-	static const char start[] = "ORGANIZER;CN=";
-	const char *name = s + strlen(start), *end;
+	static const char start[] = ";CN=";
+	const char *name = strchr(s, ';'), *end;
 
-	if (!strncmp(s, start, strlen(start)) && *name != '"') {
+	if (name && !strncmp(name, start, strlen(start)) && name[strlen(start)] != '"') {
+		name += strlen(start);
 		end = name + strcspn(name, ";:"); /* were one in the name, it would be quoted */
 		strbuf_add(out, s, (size_t)(name - s));
 		strbuf_addch(out, '"');
@@ -137,9 +138,10 @@ static void add_property_as(struct strbuf *out, const char *name, size_t len,
 
 	if (!folded)
 		out_of_memory();
-	if (icalproperty_isa(property) == ICAL_ORGANIZER_PROPERTY) {
+	if (icalproperty_isa(property) == ICAL_ORGANIZER_PROPERTY ||
+	    icalproperty_isa(property) == ICAL_ATTENDEE_PROPERTY) {
 		add_unfolded(&line, folded);
-		add_organizer(out, line.text);
+		add_with_name(out, line.text);
 	} else if (name) {
 		strbuf_add(out, name, len);
 		add_unfolded(out, folded + strcspn(folded, ":;\r\n"));

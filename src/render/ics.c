@@ -180,16 +180,6 @@ static bool is_wanted(const struct joining *j, const struct meeting *meeting)
 	return !j->request->only || j->request->only == meeting;
 }
 
-uint64_t ics_contacts(const struct ics *ics, const struct view *view, const struct meeting *meeting)
-{
-	uint64_t mask = 0;
-
-	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
-		if (view_shows_contact(view, ics->it, meeting, &meeting->contact->v[i]))
-			mask |= UINT64_C(1) << i;
-	return mask;
-}
-
 /* has the reader of this calendar the event in another one, as an invitation? */
 static bool has_invitation(const struct joining *j, const struct meeting *meeting, const char *item)
 {
@@ -219,7 +209,7 @@ static void join_meeting(struct joining *j, const struct meeting *meeting,
 {
 	struct ics_variant variant = j->variant;
 
-	variant.contacts = ics_contacts(j->ics, &j->request->view, meeting);
+	variant.contacts = view_contacts(&j->request->view, j->ics->it, meeting);
 	if (j->shown[meeting->index]) {
 		variant.related = meeting->answers && j->shown[meeting->answers->index];
 		join(j, ics_meeting_text(j->ics, meeting, variant));
@@ -259,29 +249,17 @@ static void join_meetings(struct joining *j)
 
 /* ---------------------------------------------------------------------- the whole */
 
-static void add_view_name(struct strbuf *name, const struct joining *j, bool actions)
+static void add_name(struct strbuf *name, const struct joining *j, bool actions)
 {
-	const struct view *view = &j->request->view;
 	enum lang lang = j->request->langs[0];
 	const struct catalog *catalog = &j->ics->catalogs[lang];
-	const char *title = text_in(j->ics->plan->title, lang);
 
 	if (actions)
 		/* TRANSLATORS: the name of a calendar of what was agreed; the plan's title. */
-		strbuf_addf(name, catalog_get(catalog, N_("%s: actions")), title);
-	else if (view->kind == VIEW_ORGANIZERS)
-		/* TRANSLATORS: the name of a calendar; the plan's title. */
-		strbuf_addf(name, catalog_get(catalog, N_("%s: organizers")), title);
-	else if (view->kind == VIEW_PUBLIC)
-		/* TRANSLATORS: the name of a calendar; the plan's title. */
-		strbuf_addf(name, catalog_get(catalog, N_("%s: public programme")), title);
-	else if (view->kind == VIEW_SIDE || view->kind == VIEW_PERSON)
-		/* TRANSLATORS: the name of a calendar: the plan's title, a delegation or person. */
-		strbuf_addf(name, catalog_get(catalog, N_("%1$s: %2$s")), title,
-			    text_in(view->kind == VIEW_SIDE ? view->side->name : view->person->name,
-				    lang));
+		strbuf_addf(name, catalog_get(catalog, N_("%s: actions")),
+			    text_in(j->ics->plan->title, lang));
 	else
-		strbuf_addstr(name, title);
+		view_add_title(name, &j->request->view, j->ics->plan, catalog);
 }
 
 /* as RFC 7986 has it, and as programs read it that are older */
@@ -302,7 +280,7 @@ static void add_calendar(struct strbuf *out, const struct joining *j, bool actio
 {
 	struct strbuf name = STRBUF_INIT;
 
-	add_view_name(&name, j, actions);
+	add_name(&name, j, actions);
 	ics_add_linef(out, "BEGIN:VCALENDAR");
 	ics_add_property(out, icalproperty_new_version("2.0"));
 	/* without the program's version, so that a new one does not change every file */

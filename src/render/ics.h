@@ -61,10 +61,6 @@ void ics_release(struct ics *ics);
 
 /* for render/ics*.c: the text of a VTIMEZONE, right for the plan's span */
 const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone);
-/* for render/ics*.c: the meeting's contacts that a view shows, see struct describe */
-uint64_t ics_contacts(const struct ics *ics, const struct view *view,
-		      const struct meeting *meeting);
-
 struct ics_request {
 	struct view view;
 	const struct meeting *only; /* NULL: all */

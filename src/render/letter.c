@@ -2,10 +2,17 @@
 
 #include <string.h>
 
+#include "render/agenda-format.h"
 #include "render/describe.h"
 #include "render/view.h"
 
 #include "base/banned.h"
+
+/* of what is laid out in columns */
+#define WIDTH 72
+
+/* before every plan: 1900-01-01 */
+#define LONG_AGO (-INT64_C(25567) * 86400)
 
 static const char *say(const struct letter *l, const char *msgid) __attribute__((format_arg(2)));
 static const char *say(const struct letter *l, const char *msgid)
@@ -93,17 +100,17 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 			      .dates = l->dates,
 			      .lang = l->lang,
 			      .reader = view_audience(&view) };
+	struct strbuf where = STRBUF_INIT;
 	const struct place *place = l->event->of_item ? describe_where(l->event->of_item, d.reader)
 						      : meeting->place;
 
-	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
-		if (view_shows_contact(&view, l->it, meeting, &meeting->contact->v[i]))
-			d.contacts |= UINT64_C(1) << i;
+	d.contacts = view_contacts(&view, l->it, meeting);
 	strbuf_addf(out, "%s\n", title(l));
-	if (place) {
-		describe_place(out, l->lang, d.reader, place);
-		strbuf_addch(out, '\n');
-	}
+	if (place)
+		describe_place(&where, l->lang, d.reader, place);
+	if (where.len)
+		strbuf_addf(out, "%s\n", where.text);
+	strbuf_release(&where);
 	if (l->event->of_item)
 		describe_item(out, &d, l->event->of_item);
 	else
@@ -116,6 +123,34 @@ static void add_cancelled(struct strbuf *out, const struct letter *l)
 	strbuf_addf(out, "%s\n", title(l));
 	add_days(out, l, l->event);
 	strbuf_addstr(out, "\n\n");
+}
+
+/*
+ * The reader's own days of the meeting.  A letter may be read on any day, so
+ * nothing in it is told as of today.
+ */
+static void add_programme(struct strbuf *out, const struct letter *l)
+{
+	struct agenda_source source = { .plan = l->plan,
+					.it = l->it,
+					.view = { .kind = VIEW_PERSON, .person = l->person },
+					.only = l->meeting };
+	struct agenda_style style = { .catalog = &l->catalogs[l->lang],
+				      .dates = l->dates,
+				      .width = WIDTH };
+	struct strbuf days = STRBUF_INIT;
+	struct agenda agenda;
+
+	agenda_init(&agenda, LONG_AGO);
+	agenda_add_plan(&agenda, &source, 0);
+	agenda_add_days_text(&days, &agenda, &style);
+	if (days.len) {
+		/* TRANSLATORS: a heading in a letter: the reader's own days of the visit follow. */
+		strbuf_addf(out, "%s\n", say(l, N_("Your programme")));
+		strbuf_addf(out, "%s\n", days.text);
+	}
+	agenda_release(&agenda);
+	strbuf_release(&days);
 }
 
 static void add_closing(struct strbuf *out, const struct letter *l)
@@ -136,5 +171,7 @@ void letter_add_text(struct strbuf *out, const struct letter *l)
 		describe_event(out, l);
 	else
 		add_cancelled(out, l);
+	if (l->person && l->meeting && l->meeting->status != STATUS_CANCELLED)
+		add_programme(out, l);
 	add_closing(out, l);
 }

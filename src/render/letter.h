@@ -24,6 +24,7 @@ struct letter {
 	enum letter_kind kind;
 	const struct event *event; /* of a cancellation as it was told last */
 	const struct event *told;  /* as it was told last; NULL: it was not */
+	const struct meeting *meeting; /* of the event; NULL: no longer in the plan */
 	const struct person *person; /* NULL: nobody of the plan, who is told no more than needed */
 	enum lang lang;
 	bool answered; /* nobody need answer again */
@@ -31,7 +32,6 @@ struct letter {
 	const struct itinerary *it;
 	const struct catalog *catalogs;
 	struct dates *dates;
-	instant now;
 };
 
 void letter_add_subject(struct strbuf *out, const struct letter *letter);

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "render/describe.h"
+
 #include "base/banned.h"
 
 /* an instant on the zone's clocks: date, "18:30", and "Asia/Baku, UTC+4" */
@@ -23,15 +25,11 @@ static void tell_clock(char ret[8], const struct zone *zone, instant at, civil_d
 static void tell(struct told *told, const struct timing_words *words, const struct zone *zone,
 		 instant at)
 {
-	int offset = zone_offset(zone, at), abs = offset < 0 ? -offset : offset;
-
 	*told = (struct told){ .date = STRBUF_INIT, .zone = STRBUF_INIT };
 	tell_clock(told->time, zone, at, &told->day);
 	dates_add(&told->date, words->dates, words->lang, DATE_LONG, told->day);
-	strbuf_addf(&told->zone, "%s, UTC%s%d", zone_id(zone), offset < 0 ? "\xE2\x88\x92" : "+",
-		    abs / 3600);
-	if (abs / 60 % 60)
-		strbuf_addf(&told->zone, ":%02d", abs / 60 % 60);
+	strbuf_addf(&told->zone, "%s, ", zone_id(zone));
+	describe_offset(&told->zone, zone_offset(zone, at));
 }
 
 static void told_release(struct told *told)

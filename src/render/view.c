@@ -109,6 +109,34 @@ void view_add_file_name(struct strbuf *out, const struct view *view)
 	add_name(out, view, '-');
 }
 
+void view_add_title(struct strbuf *out, const struct view *view, const struct plan *plan,
+		    const struct catalog *catalog)
+{
+	const char *title = text_in(plan->title, catalog->lang);
+
+	switch (view->kind) {
+	case VIEW_ORGANIZERS:
+		/* TRANSLATORS: the name of a calendar; the plan's title. */
+		strbuf_addf(out, catalog_get(catalog, N_("%s: organizers")), title);
+		break;
+	case VIEW_PUBLIC:
+		/* TRANSLATORS: the name of a calendar; the plan's title. */
+		strbuf_addf(out, catalog_get(catalog, N_("%s: public programme")), title);
+		break;
+	case VIEW_SIDE:
+		/* TRANSLATORS: the name of a calendar: the plan's title, a delegation or person. */
+		strbuf_addf(out, catalog_get(catalog, N_("%1$s: %2$s")), title,
+			    text_in(view->side->name, catalog->lang));
+		break;
+	case VIEW_PERSON:
+		/* TRANSLATORS: the name of a calendar: the plan's title, a delegation or person. */
+		strbuf_addf(out, catalog_get(catalog, N_("%1$s: %2$s")), title,
+			    text_in(view->person->name, catalog->lang));
+		break;
+	default: strbuf_addstr(out, title);
+	}
+}
+
 enum audience view_audience(const struct view *view)
 {
 	switch (view->kind) {
@@ -168,11 +196,9 @@ static bool shows_some_item(const struct view *view, const struct itinerary *it,
 	return false;
 }
 
-bool view_shows_meeting(const struct view *view, const struct itinerary *it,
+bool view_knows_meeting(const struct view *view, const struct itinerary *it,
 			const struct meeting *meeting)
 {
-	if (meeting->dates.first == CIVIL_NONE)
-		return false;
 	if (view->kind == VIEW_ORGANIZERS)
 		return true;
 	if (meeting->status == STATUS_DRAFT)
@@ -186,6 +212,12 @@ bool view_shows_meeting(const struct view *view, const struct itinerary *it,
 		return meeting_membership(meeting, view->person, NULL) != MEMBERSHIP_NONE;
 	default: return false;
 	}
+}
+
+bool view_shows_meeting(const struct view *view, const struct itinerary *it,
+			const struct meeting *meeting)
+{
+	return meeting->dates.first != CIVIL_NONE && view_knows_meeting(view, it, meeting);
 }
 
 static bool covers_side(const struct person_set *set, const struct meeting *meeting,
@@ -218,4 +250,15 @@ bool view_shows_contact(const struct view *view, const struct itinerary *it,
 					  : covers_side(set, meeting, view->side);
 	arena_release(&scratch);
 	return shows;
+}
+
+uint64_t view_contacts(const struct view *view, const struct itinerary *it,
+		       const struct meeting *meeting)
+{
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < LIST_N(meeting->contact) && i < 64; i++)
+		if (view_shows_contact(view, it, meeting, &meeting->contact->v[i]))
+			mask |= UINT64_C(1) << i;
+	return mask;
 }

@@ -14,9 +14,11 @@
 #define RENDER_VIEW_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/strbuf.h"
 #include "itinerary/itinerary.h"
+#include "lang/catalog.h"
 #include "lang/lang.h"
 #include "plan/plan.h"
 
@@ -39,6 +41,10 @@ void view_add_name(struct strbuf *out, const struct view *view);
 /* the same for a file: "person-ani" */
 void view_add_file_name(struct strbuf *out, const struct view *view);
 
+/* what a document of it is called, in the catalogue's language: "Peace Bridge: Ani Sarkisian" */
+void view_add_title(struct strbuf *out, const struct view *view, const struct plan *plan,
+		    const struct catalog *catalog);
+
 /* the smallest circle that its reader belongs to */
 enum audience view_audience(const struct view *view);
 
@@ -47,6 +53,13 @@ enum lang view_language(const struct view *view, const struct plan *plan);
 
 bool view_shows_item(const struct view *view, const struct itinerary *it, const struct item *item);
 
+/*
+ * Does the reader know of the meeting as a whole: has come for it, or reads
+ * of everything that is not hidden?
+ */
+bool view_knows_meeting(const struct view *view, const struct itinerary *it,
+			const struct meeting *meeting);
+
 /* is the meeting itself shown, as an event of all its days? */
 bool view_shows_meeting(const struct view *view, const struct itinerary *it,
 			const struct meeting *meeting);
@@ -54,5 +67,9 @@ bool view_shows_meeting(const struct view *view, const struct itinerary *it,
 /* is one of the meeting's contacts for the reader? */
 bool view_shows_contact(const struct view *view, const struct itinerary *it,
 			const struct meeting *meeting, const struct contact *contact);
+
+/* which of the meeting's contacts are for the reader: bit i for the one at i, of the first 64 */
+uint64_t view_contacts(const struct view *view, const struct itinerary *it,
+		       const struct meeting *meeting);
 
 #endif

@@ -184,7 +184,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct sources sources;
 	struct diags diags;
 	struct gazetteer gazetteer;
-	struct plan_reader reader = { &arena, &diags, &sources, &zones, &gazetteer, NULL };
+	struct plan_reader reader = { &arena, &diags, &sources, &zones, &gazetteer };
 
 	write_files((const char *)data, size);
 	catalog_init(&catalog, lang);

@@ -1,5 +1,6 @@
 """Invitations as mail: Python's email reads of any message what was written
-into it.  Run by ./mail, which compiles mail-write.c."""
+into it, and msmtp hands it on as it is to a server of SMTP.  Run by ./mail,
+which compiles mail-write.c and mail-hand.c."""
 
 import datetime
 import email
@@ -8,6 +9,7 @@ import email.policy
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -244,6 +246,104 @@ def complaints(said, written):
     return found and found + [repr(said)[:300], data.partition(b"\r\n\r\n")[0][:600].decode("latin-1")]
 
 
+# ------------------------------------------------------------- through msmtp
+
+OFFICE, ANI = "office@bridge.example", "ani@regional.example"
+TAKEN, REFUSED_BY_PROGRAM = 0, 1
+
+# with a head that msmtp adds nothing to
+POSTBAG = [
+    b"From: office@bridge.example\r\nDate: Thu, 4 Mar 2027 10:00:00 +0000\r\nMessage-ID: <x@y>\r\n\r\n" + body for body in (
+        b"", b"\r\n", b"text\r\n", b".\r\n", b"..\r\n", b".a\r\n..b\r\n.\r\n\r\n.\r\nQUIT\r\n", b"a\r\n.\r\n",
+        b"From here\r\n>From\r\n", b"x" * 998 + b"\r\n", b"." * 998 + b"\r\n", (b"." + b"y" * 76 + b"\r\n") * 5000,
+        b" \t \r\n", b"DATA\r\nRSET\r\n")]
+
+
+def with_server(run):
+    """Calls run(port, received) while a server is there; it refuses nobody@."""
+    from aiosmtpd.controller import Controller
+    from aiosmtpd.smtp import SMTP
+
+    class Handler:
+        def __init__(self):
+            self.received = []
+
+        async def handle_RCPT(self, server, session, envelope, address, options):
+            if address.startswith("nobody@"):
+                return "550 5.1.1 no such person here"
+            envelope.rcpt_tos.append(address)
+            return "250 OK"
+
+        async def handle_DATA(self, server, session, envelope):
+            self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
+            return "250 OK"
+
+    class OnAnyPort(Controller):
+        """The system chooses the port."""
+
+        def factory(self):
+            return SMTP(self.handler, hostname="mail.example")
+
+        def _trigger_server(self):
+            self.port = self.server.sockets[0].getsockname()[1]
+            super()._trigger_server()
+
+    controller = OnAnyPort(Handler(), hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        return run(controller.port, controller.handler.received)
+    finally:
+        controller.stop()
+
+
+def hand_on(folder, port, sender, recipient, data):
+    """What mail-hand says: outcome, code, words"""
+    path = os.path.join(folder, "message")
+    with open(path, "wb") as file:
+        file.write(data)
+    run = subprocess.run([os.path.join(PROGRAMS, "mail-hand"),
+                          "msmtp --host=127.0.0.1 --port=%d --domain=b.example" % port, sender, recipient, path],
+                         stdout=subprocess.PIPE, env=dict(os.environ, HOME=folder, XDG_CONFIG_HOME=folder))
+    outcome, code, said = run.stdout.decode().split(" ", 2)
+    return int(outcome), int(code), said
+
+
+def hand_on_all(written):
+    with tempfile.TemporaryDirectory() as folder:
+        def run(port, received):
+            found = []
+            bag = POSTBAG + [data for _, data in written]
+            for data in bag:
+                result = hand_on(folder, port, OFFICE, ANI, data)
+                if result[0] != TAKEN:
+                    found.append("%r: %s" % (result, data[:60]))
+            tap.none(found[:20], "msmtp takes each of %d messages" % len(bag))
+            tap.none(("%r arrives as %r" % (data[:300], got[2][:300]) for data, got in zip(bag, received)
+                      if got != (OFFICE, [ANI], data)), "each arrives as it is, from and to whom it should")
+            tap.ok(len(received) == len(bag), "and once", len(received))
+            for address in ADDRESSES:
+                hand_on(folder, port, address, address, POSTBAG[2])
+            tap.ok([r[:2] for r in received[len(bag):]] == [(a, [a]) for a in ADDRESSES],
+                   "any address stays the same", received[len(bag):])
+            result = hand_on(folder, port, OFFICE, "nobody@b.example", POSTBAG[2])
+            tap.ok(result[0] == REFUSED_BY_PROGRAM and result[1] > 0, "a recipient who is refused", result)
+            tap.ok("550 5.1.1 no such person here" in result[2], "the server's words are told", result[2])
+            return port
+
+        port = with_server(run)
+        result = hand_on(folder, port, OFFICE, ANI, POSTBAG[2])
+        tap.ok(result[0] == REFUSED_BY_PROGRAM and result[1] and result[2].strip(), "no server at all", result)
+
+
+def missing():
+    """What is needed to send mail here and is not there"""
+    try:
+        import aiosmtpd.controller  # noqa: F401
+    except ImportError:
+        return "python3-aiosmtpd is not installed"
+    return None if shutil.which("msmtp") else "msmtp is not installed"
+
+
 def main():
     said = list(messages())
     with tempfile.TemporaryDirectory() as folder:
@@ -256,6 +356,10 @@ def main():
     tap.ok(written == again, "the same input gives the same bytes")
     tap.none(("%s %r: %r" % (REFUSED[i][0], REFUSED[i][1], got) for i, got in enumerate(refused)
               if got != (-22, b"")), "what is no address, no Message-ID, no method, no date or no file name is refused")
+    if missing():
+        tap.skip("msmtp hands on what it gets", missing())
+    else:
+        hand_on_all(written[::20])
     tap.done()
 
 

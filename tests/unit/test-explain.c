@@ -68,22 +68,33 @@ static void test_wrapped(void)
 	wraps("one two three", 0, 0, "one two three");
 	wraps("one two three", 7, 0, "one two\nthree");
 	wraps("one two three", 6, 0, "one\ntwo\nthree");
-	wraps("one two three", 1, 0, "one\ntwo\nthree");
+	wraps("one two three", 4, 0, "one\ntwo\nthre\ne");
+	wraps("one two", 1, 0, "o\nn\ne\nt\nw\no");
+	wraps("a onetwothree b", 5, 2, "a\n  one\n  two\n  thr\n  ee\n  b");
+	wraps("call +374 00 000000 now", 15, 0, "call\n+374 00 000000\nnow");
+	wraps("1 2 3 4", 4, 0, "1 2 \n3 4");
+	wraps("1 ", 1, 0, "1");
+	wraps("ab", 2, 4, "a\n    b");
 	wraps("  one \n\n two ", 80, 0, "one two");
 	wraps("one two three", 11, 4, "one two\n    three");
 	wraps("one two three", 10, 4, "one\n    two\n    three");
 	wraps("մեկ երկու երեք", 9, 0, "մեկ երկու\nերեք");
 	wraps("北京 北京 a", 9, 0, "北京 北京\na");
+	wraps("a 北京北京", 7, 0, "a 北京\n北京");
+	wraps("北京。「北京」", 5, 0, "北\n京。\n「北\n京」");
+	wraps("北", 1, 0, "北");
+	wraps("x\xCC\x81x\xCC\x81x\xCC\x81", 2, 0, "x\xCC\x81x\xCC\x81\nx\xCC\x81");
+	wraps("\xFF\xFE\xFD", 2, 0, "\xFF\xFE\n\xFD");
 }
 
 static void test_visible(void)
 {
-	static const char text[] = "a\tb\x1b[1m\xE2\x80\xAE\xD8\x9C\xC2\x9B\xEF\xBB\xBFə\n";
+	static const char text[] = "a\tb\x1b[1m\xE2\x80\xAE\xD8\x9C\xC2\x9B\xEF\xBB\xBFə\n\xE2\x80\xA8";
 	struct strbuf out = STRBUF_INIT;
 
 	text_add_visible(&out, text, sizeof(text) - 1);
 	is_str(out.text,
-	       "a b\xEF\xBF\xBD[1m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDə\xEF\xBF\xBD",
+	       "a b\xEF\xBF\xBD[1m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDə\xEF\xBF\xBD\xEF\xBF\xBD",
 	       "nothing steers a terminal");
 	strbuf_release(&out);
 }

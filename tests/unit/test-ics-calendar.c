@@ -93,8 +93,7 @@ static bool read_plan(struct reading *r)
 {
 	char path[] = "/tmp/test-ics-XXXXXX";
 	int fd = mkstemp(path), n;
-	struct plan_reader reader = { &r->arena, &r->diags, &r->sources, &r->zones, &r->gazetteer,
-				      NULL };
+	struct plan_reader reader = { &r->arena, &r->diags, &r->sources, &r->zones, &r->gazetteer };
 
 	*r = (struct reading){ 0 };
 	for (int i = 0; i < LANG_COUNT; i++) /* English in effect: texts of ours are known */

@@ -297,7 +297,7 @@ static void test_model(const struct model *m, const char *path, int round)
 	struct diags diags;
 	struct zones zones;
 	struct gazetteer gazetteer;
-	struct plan_reader reader = { &arena, &diags, &sources, &zones, &gazetteer, NULL };
+	struct plan_reader reader = { &arena, &diags, &sources, &zones, &gazetteer };
 	struct itinerary it;
 	struct plan plan;
 	bool sets, timelines = true;
