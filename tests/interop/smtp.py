@@ -575,8 +575,16 @@ def test_read_only(tmp):
         tap.none(found, name)
 
 
+def quick_folder():
+    """One in memory, if programs can be run there: nothing waits for a disk."""
+    shm = "/dev/shm"
+    if os.access(shm, os.W_OK) and not os.statvfs(shm).f_flag & os.ST_NOEXEC:
+        return shm
+    return None
+
+
 def main():
-    with tempfile.TemporaryDirectory() as tmp:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as tmp:
         if not shutil.which("msmtp"):
             tap.skip("msmtp", "msmtp is missing")
         elif not Controller:
