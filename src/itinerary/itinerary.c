@@ -66,7 +66,7 @@ static void choose_members(struct builder *b, const struct meaning *m,
 	if (!spend(b, LIST_N(members)))
 		return;
 	for (size_t i = 0; i < LIST_N(members); i++)
-		if (m->always || member_is_there(m->meeting, &members->v[i], m->at))
+		if (m->always || member_is_present(m->meeting, &members->v[i], m->at))
 			choose(b, members->v[i].person);
 }
 
@@ -115,7 +115,7 @@ static void choose_grouped(struct builder *b, const struct meaning *m, const str
 		return;
 	for (size_t i = 0; !m->always && i < count_lists(m->meeting) && !member; i++)
 		member = members_find(list_of(m->meeting, i), person);
-	if (!member || member_is_there(m->meeting, member, m->at))
+	if (!member || member_is_present(m->meeting, member, m->at))
 		choose(b, person);
 }
 
@@ -311,7 +311,7 @@ static const struct person_set **set_slot(struct builder *b)
 static const struct person_set *who_set(struct builder *b, const struct item *item, bool changes)
 {
 	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
-	struct meaning m = { item->meeting, item_moment(item), (kind->traits & KIND_STAFF) != 0, false };
+	struct meaning m = { item->meeting, item_attended_at(item), (kind->traits & KIND_STAFF) != 0, false };
 	size_t before = changes_before(b, item->meeting, changes, m.at);
 	const struct person_set **slot;
 

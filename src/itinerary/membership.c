@@ -11,14 +11,14 @@ instant member_moment(const struct meeting *meeting, struct moment m, bool is_en
 	return zone_instant(meeting->zone, m.day, minute, NULL);
 }
 
-bool member_is_there(const struct meeting *meeting, const struct member *member, instant at)
+bool member_is_present(const struct meeting *meeting, const struct member *member, instant at)
 {
 	if (member->from.day != CIVIL_NONE && at < member_moment(meeting, member->from, false))
 		return false;
 	return member->until.day == CIVIL_NONE || at < member_moment(meeting, member->until, true);
 }
 
-instant item_moment(const struct item *item)
+instant item_attended_at(const struct item *item)
 {
 	int minute = item->kind == ITEM_STAY ? 24 * 60 - 1 : 12 * 60;
 
@@ -29,11 +29,6 @@ instant item_moment(const struct item *item)
 	if (!item->start_zone)
 		return ((instant)item->day * 24 * 60 + minute) * 60;
 	return zone_instant(item->start_zone, item->day, minute, NULL);
-}
-
-bool member_is_present(const struct member *member, const struct item *item)
-{
-	return member_is_there(item->meeting, member, item_moment(item));
 }
 
 const struct delegation *meeting_delegation(const struct meeting *meeting, const struct side *side)

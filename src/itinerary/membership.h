@@ -9,13 +9,6 @@
 
 /* when a member comes, or goes (is_end), as an instant; the moment is given */
 instant member_moment(const struct meeting *meeting, struct moment moment, bool is_end);
-bool member_is_there(const struct meeting *meeting, const struct member *member, instant at);
-
-/*
- * The instant by which it is judged who is there: of a stay the end of its
- * day, of another item without a time the middle.
- */
-instant item_moment(const struct item *item);
 
 /* NULL if the person is not among them */
 const struct member *members_find(const struct members *members, const struct person *person);
