@@ -1,6 +1,8 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/xalloc.h"
 #include "ledger/ledger.h"
@@ -143,24 +145,41 @@ int ledger_lock(const char *plan_path, struct out *ret_folder)
 	return r;
 }
 
+/* what a new ledger is like, and what an old one stays like; a link would be replaced by a file */
+static int find_mode(const struct out *folder, const char *name, mode_t *ret)
+{
+	struct stat st;
+
+	*ret = LEDGER_MODE;
+	if (fstatat(folder->fd, name, &st, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT ? 0 : -errno;
+	if (S_ISLNK(st.st_mode))
+		return -ELOOP;
+	*ret = st.st_mode & 0666;
+	return 0;
+}
+
 int ledger_append(const struct ledger *ledger, struct out *folder, const char *lines, size_t len)
 {
 	const char *slash = strrchr(ledger->path, '/');
 	const char *name = slash ? slash + 1 : ledger->path;
 	struct strbuf text = STRBUF_INIT;
 	bool changed;
-	int r = out_read(folder, name, &text);
+	mode_t mode;
+	int r = find_mode(folder, name, &mode);
 
-	if (r == -ENOENT) {
-		strbuf_addstr(&text, header);
+	if (!r)
+		r = out_read(folder, name, &text);
+	if (r == -ENOENT)
 		r = 0;
-	}
 	if (!r) {
+		if (!text.len)
+			strbuf_addstr(&text, header);
 		mend(text.text, text.len);
 		if (text.len && text.text[text.len - 1] != '\n')
 			strbuf_addch(&text, '\n');
 		strbuf_add(&text, lines, len);
-		r = out_put(folder, name, LEDGER_MODE, text.text, text.len, &changed);
+		r = out_put(folder, name, mode, text.text, text.len, &changed);
 	}
 	if (!r)
 		r = out_commit(folder);
