@@ -1,93 +1,16 @@
-#include "ledger/outgoing.h"
+#include "ledger/outgoing-parts.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "render/ics-invitation.h"
 
 #include "base/banned.h"
-
-/* --------------------------------------------------------------------- the programme */
-
-static void add_id(struct strbuf *out, const char *id)
-{
-	strbuf_addf(out, "%s\n", id ? id : "");
-}
-
-/* what of an event a traveller must know: when, where, whether, with which flight */
-static struct digest event_digest(const struct event *e)
-{
-	struct strbuf text = STRBUF_INIT;
-	struct digest digest;
-
-	add_id(&text, e->uid);
-	strbuf_addf(&text, "%" PRId64 " %" PRId64 " %d %d %d\n", e->start, e->end, e->first, e->last,
-		    (int)e->status);
-	add_id(&text, e->start_zone ? zone_id(e->start_zone) : NULL);
-	add_id(&text, e->end_zone ? zone_id(e->end_zone) : NULL);
-	add_id(&text, e->place);
-	add_id(&text, e->to);
-	add_id(&text, e->via);
-	if (e->of_item && item_is_leg(e->of_item)) {
-		add_id(&text, e->of_item->kind == ITEM_TRANSFER ? NULL : text_in(e->summary, LANG_EN));
-		strbuf_addf(&text, "%d %d\n", (int)e->of_item->check_in.unit, e->of_item->check_in.n);
-	}
-	digest = digest_of(text.text, text.len);
-	strbuf_release(&text);
-	return digest;
-}
-
-static bool takes_place(const struct event *e)
-{
-	return event_goes_out(e) && e->status != STATUS_CANCELLED &&
-	       e->of_meeting->status != STATUS_CANCELLED;
-}
-
-/* the days of everybody, as the items of one meeting fill them */
-static void gather_days(struct outgoing *out, const struct event *items, size_t n)
-{
-	memset(out->days, 0, xmul(LIST_N(out->request.plan->people), sizeof(*out->days)));
-	for (size_t i = 0; i < n; i++) {
-		const struct person_set *all;
-		struct digest pair[2];
-
-		if (!takes_place(&items[i]))
-			continue;
-		pair[1] = event_digest(&items[i]);
-		all = itinerary_all(out->request.it, items[i].of_item);
-		for (size_t k = 0; k < all->n; k++) {
-			pair[0] = out->days[all->v[k]->index];
-			out->days[all->v[k]->index] = digest_of(pair, sizeof(pair));
-		}
-	}
-}
-
-static const char *digest_text(struct arena *arena, struct digest digest)
-{
-	return arena_printf(arena, "%016" PRIx64 "%016" PRIx64, digest.a, digest.b);
-}
-
-/* ----------------------------------------------------------------------- the messages */
 
 static bool is_over(const struct outgoing *out, const struct event *e)
 {
 	instant end = event_end(e);
 
 	return end != INSTANT_NONE && end <= out->request.now;
-}
-
-/* the SEQUENCE of an event as it is told now */
-static int sequence_of(const struct outgoing *out, const struct event *e)
-{
-	const struct ledger_event *known = ledger_event(out->request.ledger, e->uid);
-
-	if (!known)
-		return 0;
-	if (known->latest && !known->other &&
-	    !(event_differences(&known->latest->event, e) & EVENT_MATERIAL))
-		return known->latest->sequence;
-	return known->sequence + 1;
 }
 
 static bool is_asked_for(const struct outgoing *out, const struct event *e,
@@ -103,21 +26,66 @@ static bool is_asked_for(const struct outgoing *out, const struct event *e,
 					 : person && view->side == person->side;
 }
 
-/* of those who were sent something at the person's address: this one, under an older id too */
-static const struct ledger_recipient *known_recipient(const struct outgoing *out, const char *uid,
-						      const struct person *person)
+static const char *person_key(const struct outgoing *out, const char *uid, const char *id)
+{
+	return arena_printf(out->request.arena, "%s %s", uid, id);
+}
+
+static bool is_known(const struct outgoing *out, const char *id)
+{
+	return hash_get(&out->ids, id, strlen(id)) != NULL;
+}
+
+/* who was sent something, by addresses and by people */
+static void index_recipients(struct outgoing *out)
 {
 	const struct ledger *ledger = out->request.ledger;
-	const struct ledger_recipient *r =
-		ledger_recipient(ledger, uid, person->email, person->id);
 
-	if (r)
-		return r;
-	EACH_RECIPIENT (other, ledger, ledger_event(ledger, uid))
-		if (ledger_same_address(other->last->email, person->email) &&
-		    !hash_get(&out->ids, other->last->to, strlen(other->last->to)))
-			return other;
-	return NULL;
+	for (size_t i = 0; i < ledger->recipients.n; i++) {
+		const struct ledger_recipient *r = &ledger->recipients.v[i];
+		const char *uid = r->last->uid;
+		const char *key = ledger_address_key(out->request.arena, uid, r->last->email);
+		const void **newest = slot_of(&out->newest, key), **slot;
+		const struct ledger_recipient *other = *newest;
+
+		if (!other || r->last->at >= other->last->at)
+			*newest = r;
+		slot = slot_of(&out->elder, key);
+		other = *slot;
+		if (!is_known(out, r->last->to) && (!other || r->last->at >= other->last->at))
+			*slot = r;
+		slot = slot_of(&out->highest, person_key(out, uid, r->last->to));
+		other = *slot;
+		if (!other || r->last->sequence >= other->last->sequence)
+			*slot = r;
+	}
+}
+
+/* whoever was sent something at the person's address under an id that the plan no longer has */
+static const struct ledger_recipient *find_elder(const struct outgoing *out, const char *uid,
+						 const struct person *person)
+{
+	const char *key = ledger_address_key(out->request.arena, uid, person->email);
+
+	return hash_get(&out->elder, key, strlen(key));
+}
+
+/*
+ * Above all that the person was sent of it; also at another address, which
+ * may lead to the same calendar.
+ */
+static int next_sequence(const struct outgoing *out, const struct event *e,
+			 const struct person *person)
+{
+	const char *key = person_key(out, e->uid, person->id);
+	const struct ledger_recipient *r = hash_get(&out->highest, key, strlen(key));
+	int sequence = outgoing_sequence(out, e), least;
+
+	if (!r)
+		return sequence;
+	/* a CANCEL will go there, or did */
+	least = r->last->sequence + (r->last->is_cancel ? 1 : 2);
+	return sequence > least ? sequence : least;
 }
 
 static void settle(struct outgoing *out, const struct ledger_recipient *r)
@@ -139,24 +107,24 @@ static bool same_word(const char *a, const char *b)
 }
 
 /* fills in what is to be told to somebody who was told before; does it differ? */
-static bool compare(const struct outgoing *out, struct message *m, const struct ledger_recipient *r)
+static bool compare(const struct outgoing *out, struct message *m, const struct ledger_recipient *r,
+		    const struct answer *answer)
 {
-	const struct ledger_event *known = r->event;
 	const struct revision *told = ledger_told(out->request.ledger, r);
 
 	m->told = told;
 	m->why = told ? why_of(event_differences(&told->event, m->event)) : WHY_TIME;
-	if (known->other && r->last->sequence <= known->latest->sequence)
+	if (told && told->is_disputed)
 		m->why |= WHY_BRANCHES;
 	if (m->why) {
-		m->issue.sequence = sequence_of(out, m->event);
+		m->issue.sequence = outgoing_sequence(out, m->event);
 		if (m->issue.sequence <= r->last->sequence)
-			m->issue.sequence = known->sequence + 1;
+			m->issue.sequence = r->event->sequence + 1;
 		return true;
 	}
 	m->issue.sequence = r->last->sequence;
-	if (r->answer)
-		m->partstat = r->answer->partstat;
+	if (answer)
+		m->partstat = answer->partstat;
 	if (!same_word(m->issue.programme, r->last->programme))
 		m->why = WHY_PROGRAMME;
 	else if (!same_word(m->issue.said, r->last->said))
@@ -164,53 +132,82 @@ static bool compare(const struct outgoing *out, struct message *m, const struct 
 	return m->why != 0;
 }
 
-static void invite(struct outgoing *out, const struct event *e, const struct person *person)
+static struct message make_request(const struct outgoing *out, const struct event *e,
+				   const struct person *person)
 {
 	const struct outgoing_request *q = &out->request;
-	const struct ledger_recipient *r = known_recipient(out, e->uid, person);
 	struct message m = { .event = e, .person = person, .partstat = PARTSTAT_NEEDS_ACTION };
-	struct digest said;
 
-	settle(out, r);
-	if (!is_asked_for(out, e, person))
-		return;
-	said = ics_invitation_digest(q->ics, e, person, person->language);
 	m.issue = (struct issue){ .uid = e->uid,
 				  .to = person->id,
 				  .email = person->email,
 				  .lang = person->language,
-				  .said = digest_text(q->arena, said),
 				  .sent = INSTANT_NONE };
+	m.issue.said = digest_text(
+		q->arena, ics_invitation_digest(q->ics, e, person, person->language));
 	if (!e->of_item)
 		m.issue.programme = digest_text(q->arena, out->days[person->index]);
-	if (!r || r->last->is_cancel) {
+	return m;
+}
+
+/* is an answer asked for to it?  To the visit, and to what says so. */
+static bool asks(const struct event *e)
+{
+	return !e->of_item || e->of_item->rsvp == YES;
+}
+
+/*
+ * Whom r knows by an older id is the same person as long as nothing that is
+ * said has changed, as the names of those who take part would have.
+ */
+static bool is_new(const struct ledger_recipient *r, const struct ledger_recipient *elder,
+		   const struct message *m)
+{
+	return !r || r->last->is_cancel || (r == elder && !same_word(m->issue.said, r->last->said));
+}
+
+static void invite(struct outgoing *out, const struct event *e, const struct person *person)
+{
+	const struct ledger_recipient *r, *elder = find_elder(out, e->uid, person);
+	const struct answer *answer;
+	struct message m;
+
+	r = ledger_recipient(out->request.ledger, e->uid, person->email, person->id);
+	answer = r ? r->answer : NULL;
+	if (elder && (!r || (!answer && elder->last->sequence == r->last->sequence)))
+		answer = elder->answer;
+	if (!r)
+		r = elder;
+	/* who was asked once is told of changes also if nobody is asked any more */
+	if (!asks(e) && (!r || r->last->is_cancel))
+		return;
+	settle(out, r);
+	settle(out, elder);
+	*slot_of(&out->invited, ledger_address_key(out->request.arena, e->uid, person->email)) = e;
+	if (!is_asked_for(out, e, person))
+		return;
+	m = make_request(out, e, person);
+	if (is_new(r, elder, &m)) {
 		m.why = WHY_NEW;
-		m.issue.sequence = sequence_of(out, e);
-		if (r && m.issue.sequence <= r->last->sequence)
-			m.issue.sequence = r->last->sequence + 1;
-	} else if (!compare(out, &m, r)) {
+		m.issue.sequence = next_sequence(out, e, person);
+		if (r && m.issue.sequence < r->last->sequence + r->last->is_cancel)
+			m.issue.sequence = r->last->sequence + r->last->is_cancel;
+	} else if (!compare(out, &m, r, answer)) {
 		return;
 	}
-	if (m.why == WHY_WORDING && !q->wording) {
+	if (m.why == WHY_WORDING && !out->request.wording) {
 		out->n_wording++;
 		return;
 	}
 	VEC_PUSH(&out->messages, m);
 }
 
-/* those whom the plan gives no address, at whatever they were invited before */
+/* those whom the plan gives no address */
 static void miss(struct outgoing *out, const struct event *e, const struct person *person)
 {
-	const struct ledger *ledger = out->request.ledger;
-
-	EACH_RECIPIENT (r, ledger, ledger_event(ledger, e->uid))
-		if (!strcmp(r->last->to, person->id))
-			settle(out, r);
-	if (!is_asked_for(out, e, person))
+	if (!asks(e) || out->missed[person->index] || !is_asked_for(out, e, person))
 		return;
-	for (size_t i = out->unreachable.n; i--;)
-		if (out->unreachable.v[i] == person)
-			return;
+	out->missed[person->index] = true;
 	VEC_PUSH(&out->unreachable, person);
 }
 
@@ -218,9 +215,8 @@ static bool is_invitation(const struct event *e)
 {
 	const struct meeting *meeting = e->of_meeting;
 
-	return takes_place(e) &&
-	       (meeting->status == STATUS_TENTATIVE || meeting->status == STATUS_CONFIRMED) &&
-	       (!e->of_item || e->of_item->rsvp == YES);
+	return outgoing_takes_place(e) &&
+	       (meeting->status == STATUS_TENTATIVE || meeting->status == STATUS_CONFIRMED);
 }
 
 /* is it too late to tell anything of it? */
@@ -235,7 +231,7 @@ static void invite_all(struct outgoing *out, const struct event *e)
 {
 	const struct ledger *ledger = out->request.ledger;
 
-	if (!is_invitation(e))
+	if (!is_invitation(e) || !(asks(e) || ledger_event(ledger, e->uid)))
 		return;
 	if (is_past(out, e)) {
 		EACH_RECIPIENT (r, ledger, ledger_event(ledger, e->uid))
@@ -255,18 +251,24 @@ static void invite_all(struct outgoing *out, const struct event *e)
 
 /* --------------------------------------------------------------- who is told no more */
 
-/* does somebody else at the address stay invited? */
-static bool has_company(const struct outgoing *out, const struct event *e,
-			const struct ledger_recipient *r)
+/*
+ * Is nothing to be said to a recipient of an event (NULL: gone) who is no
+ * longer invited at the address?
+ */
+static bool is_let_be(const struct outgoing *out, const struct event *e,
+		      const struct ledger_recipient *r, const struct person *person)
 {
-	for (size_t i = 0; e && is_invitation(e) && i < LIST_N(e->people); i++) {
-		const struct person *p =
-			hash_get(&out->ids, e->people->v[i], strlen(e->people->v[i]));
+	const char *key = ledger_address_key(out->request.arena, r->last->uid, r->last->email);
+	const struct ledger_recipient *newest = hash_get(&out->newest, key, strlen(key));
 
-		if (p->email && ledger_same_address(p->email, r->last->email))
-			return true;
-	}
-	return false;
+	/* somebody else at the address stays invited */
+	if (hash_get(&out->invited, key, strlen(key)))
+		return true;
+	/* the address goes by another id now, which will be told */
+	if (!person && newest->last->at > r->last->at)
+		return true;
+	/* only the address was taken out of the plan */
+	return e && is_invitation(e) && person && !person->email && event_has(e, person->id);
 }
 
 static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
@@ -276,11 +278,11 @@ static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
 	const struct revision *told = ledger_told(q->ledger, r);
 	const struct person *person = hash_get(&out->ids, r->last->to, strlen(r->last->to));
 	const struct ledger_event *known = r->event;
-	bool stands = e && takes_place(e);
+	bool stands = e && outgoing_takes_place(e);
 	struct message m = { .told = told, .person = person };
 
 	if (!told || is_over(out, &told->event) || (e && e->of_meeting->status == STATUS_HELD) ||
-	    !is_asked_for(out, &told->event, person) || has_company(out, e, r))
+	    !is_asked_for(out, &told->event, person) || is_let_be(out, e, r, person))
 		return;
 	m.event = &told->event;
 	m.why = stands ? WHY_LEFT : WHY_CANCELLED;
@@ -308,132 +310,7 @@ static void withdraw_all(struct outgoing *out)
 			withdraw(out, &ledger->recipients.v[i]);
 }
 
-/* ---------------------------------------------------------- how events stand from now on */
-
-static void tell(struct outgoing *out, const struct event *e)
-{
-	const struct ledger_event *known = ledger_event(out->request.ledger, e->uid);
-	struct telling t = { e, sequence_of(out, e) };
-
-	if (known && known->latest && !known->other && !event_differences(&known->latest->event, e))
-		return;
-	if (known && known->other)
-		VEC_PUSH(&out->branched, known);
-	VEC_PUSH(&out->tellings, t);
-}
-
-static void tell_gone(struct outgoing *out, const struct ledger_event *known)
-{
-	struct event *e = arena_new(out->request.arena, struct event);
-	struct telling t = { e, known->sequence + 1 };
-
-	*e = known->latest->event;
-	e->status = STATUS_CANCELLED;
-	if (known->other)
-		VEC_PUSH(&out->branched, known);
-	VEC_PUSH(&out->tellings, t);
-}
-
-/* of each meeting of which something is told, all that changed in it */
-static void tell_all(struct outgoing *out)
-{
-	const struct ledger *ledger = out->request.ledger;
-	struct hash told = HASH_INIT;
-
-	for (size_t i = 0; i < out->messages.n; i++) {
-		const char *id = out->messages.v[i].event->meeting;
-
-		*hash_slot(&told, id, strlen(id)) = out;
-	}
-	for (size_t i = 0; i < out->events.list.n; i++) {
-		const struct event *e = &out->events.list.v[i];
-
-		if (event_goes_out(e) && hash_get(&told, e->meeting, strlen(e->meeting)) &&
-		    (e->status != STATUS_CANCELLED || ledger_event(ledger, e->uid)))
-			tell(out, e);
-	}
-	for (size_t i = 0; i < ledger->events.n; i++) {
-		const struct ledger_event *known = &ledger->events.v[i];
-		const struct event *e = events_find(&out->events, known->uid);
-
-		if (ledger_stands(known) && (!e || !event_goes_out(e)) &&
-		    hash_get(&told, known->latest->event.meeting,
-			     strlen(known->latest->event.meeting)))
-			tell_gone(out, known);
-	}
-	hash_release(&told);
-}
-
 /* ------------------------------------------------------------------------- the whole */
-
-/* later than all that was told of the same events, even by a clock that was ahead */
-static instant find_stamp(const struct outgoing *out)
-{
-	instant stamp = out->request.now;
-
-	for (size_t i = 0; i < out->messages.n + out->tellings.n; i++) {
-		const char *uid = i < out->messages.n
-					  ? out->messages.v[i].issue.uid
-					  : out->tellings.v[i - out->messages.n].event->uid;
-		const struct ledger_event *known = ledger_event(out->request.ledger, uid);
-
-		if (known && known->at >= stamp)
-			stamp = known->at + 1;
-	}
-	return stamp;
-}
-
-/* unique, and the same for the same message */
-static const char *message_id(const struct outgoing *out, const struct issue *issue)
-{
-	struct strbuf text = STRBUF_INIT;
-	struct digest digest;
-	const char *id;
-
-	strbuf_addf(&text, "%s\n%s\n%s\n%d\n%d\n%" PRId64 "\n", issue->uid, issue->to, issue->email,
-		    issue->sequence, issue->is_cancel, issue->at);
-	digest = digest_of(text.text, text.len);
-	id = arena_printf(out->request.arena, "%s@%s", digest_text(out->request.arena, digest),
-			  out->request.plan->uid_domain);
-	strbuf_release(&text);
-	return id;
-}
-
-static void finish(const struct outgoing *out, struct message *m)
-{
-	m->issue.at = out->stamp;
-	m->issue.message = message_id(out, &m->issue);
-	m->file = ledger_file_name(out->request.arena, &m->issue);
-}
-
-/* by person; those who are no longer in the plan last, by id */
-static int compare_messages(const void *a, const void *b)
-{
-	const struct message *x = a, *y = b;
-
-	if (x->person != y->person)
-		return !x->person   ? 1
-		       : !y->person ? -1
-				    : (x->person->index > y->person->index) -
-					      (x->person->index < y->person->index);
-	if (!x->person && strcmp(x->issue.to, y->issue.to) != 0)
-		return strcmp(x->issue.to, y->issue.to);
-	return (x->why > y->why) - (x->why < y->why); /* set to the order for the while */
-}
-
-static void sort_messages(struct outgoing *out)
-{
-	unsigned int *why = xcalloc(out->messages.n + 1, sizeof(*why));
-
-	for (size_t i = 0; i < out->messages.n; i++) {
-		why[i] = out->messages.v[i].why;
-		out->messages.v[i].why = (unsigned int)i;
-	}
-	qsort(out->messages.v, out->messages.n, sizeof(out->messages.v[0]), compare_messages);
-	for (size_t i = 0; i < out->messages.n; i++)
-		out->messages.v[i].why = why[out->messages.v[i].why];
-	free(why);
-}
 
 void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 {
@@ -449,21 +326,20 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 		if (people->v[i].id)
 			*hash_slot(&out->ids, people->v[i].id, strlen(people->v[i].id)) =
 				(void *)&people->v[i];
+	index_recipients(out);
 	out->settled = xcalloc(request->ledger->recipients.n + 1, sizeof(*out->settled));
+	out->missed = xcalloc(LIST_N(people) + 1, sizeof(*out->missed));
 	out->days = xcalloc(LIST_N(people) + 1, sizeof(*out->days));
 	for (size_t i = 0; i < n; i = next) {
 		for (next = i + 1; next < n && all[next].of_item;)
 			next++;
-		gather_days(out, all + i + 1, next - i - 1);
+		outgoing_gather_days(out, all + i + 1, next - i - 1);
 		for (size_t k = i; k < next; k++)
 			invite_all(out, &all[k]);
 	}
 	withdraw_all(out);
-	tell_all(out);
-	out->stamp = find_stamp(out);
-	for (size_t i = 0; i < out->messages.n; i++)
-		finish(out, &out->messages.v[i]);
-	sort_messages(out);
+	outgoing_tell(out);
+	outgoing_finish(out);
 }
 
 void outgoing_release(struct outgoing *out)
@@ -474,30 +350,11 @@ void outgoing_release(struct outgoing *out)
 	VEC_RELEASE(&out->unreachable);
 	VEC_RELEASE(&out->branched);
 	hash_release(&out->ids);
+	hash_release(&out->newest);
+	hash_release(&out->elder);
+	hash_release(&out->highest);
+	hash_release(&out->invited);
 	free(out->settled);
+	free(out->missed);
 	free(out->days);
-}
-
-void outgoing_add_records(struct strbuf *lines, const struct outgoing *out)
-{
-	for (size_t i = 0; i < out->tellings.n; i++)
-		ledger_add_revision(lines, out->tellings.v[i].event, out->tellings.v[i].sequence,
-				    out->stamp);
-	for (size_t i = 0; i < out->messages.n; i++)
-		ledger_add_issue(lines, &out->messages.v[i].issue);
-}
-
-void outgoing_update(struct issued *issued, const struct outgoing *out)
-{
-	for (size_t i = 0; i < out->tellings.n; i++)
-		issued_set_sequence(issued, out->tellings.v[i].event->uid,
-				    out->tellings.v[i].sequence);
-	/* who has a new address is withdrawn at the old one, and is invited */
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < out->messages.n; i++) {
-			const struct issue *issue = &out->messages.v[i].issue;
-
-			if (issue->is_cancel == !pass)
-				issued_set_invited(issued, issue->uid, issue->to, !issue->is_cancel);
-		}
 }
