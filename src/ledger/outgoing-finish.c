@@ -4,20 +4,18 @@
 
 #include "base/banned.h"
 
-/* later than all that was told of the same events, even by a clock that was ahead */
+/*
+ * Later than all that was told before, even by a clock that was ahead: the
+ * calendar beside an invitation tells of every event of a person.
+ */
 static instant find_stamp(const struct outgoing *out)
 {
+	const struct ledger *ledger = out->request.ledger;
 	instant stamp = out->request.now;
 
-	for (size_t i = 0; i < out->messages.n + out->tellings.n; i++) {
-		const char *uid = i < out->messages.n
-					  ? out->messages.v[i].issue.uid
-					  : out->tellings.v[i - out->messages.n].event->uid;
-		const struct ledger_event *known = ledger_event(out->request.ledger, uid);
-
-		if (known && known->at >= stamp)
-			stamp = known->at + 1;
-	}
+	for (size_t i = 0; i < ledger->events.n; i++)
+		if (ledger->events.v[i].at >= stamp)
+			stamp = ledger->events.v[i].at + 1;
 	return stamp;
 }
 
@@ -37,32 +35,25 @@ static const char *message_id(const struct outgoing *out, const struct issue *is
 	return id;
 }
 
-/* what is called as a file of this issue may be */
-static void gather_files(const struct outgoing *out, struct hash *files)
-{
-	const struct ledger *ledger = out->request.ledger;
-
-	for (size_t i = 0; i < ledger->issues.n; i++)
-		if (ledger->issues.v[i].at >= out->stamp)
-			*slot_of(files, ledger_file_name(out->request.arena, &ledger->issues.v[i])) = out;
-}
-
 static const void **name(const struct outgoing *out, struct message *m, struct hash *files)
 {
 	m->file = ledger_file_name(out->request.arena, &m->issue);
 	return slot_of(files, m->file);
 }
 
+/*
+ * Who has left two addresses gets two messages about one event, and ids may
+ * run into each other: the second has a later stamp, so that its file has
+ * another name.
+ */
 static void name_messages(struct outgoing *out)
 {
 	struct hash files = HASH_INIT;
 
-	gather_files(out, &files);
 	for (size_t i = 0; i < out->messages.n; i++) {
 		struct message *m = &out->messages.v[i];
 		const void **slot;
 
-		/* two of one person and event, at two addresses, are told apart by a second */
 		m->issue.at = out->stamp;
 		while (*(slot = name(out, m, &files)))
 			m->issue.at++;
@@ -119,17 +110,25 @@ void outgoing_add_records(struct strbuf *lines, const struct outgoing *out)
 		ledger_add_issue(lines, &out->messages.v[i].issue);
 }
 
+static void raise_sequence(struct issued *issued, const char *uid, int sequence)
+{
+	if (sequence > issued_sequence(issued, uid))
+		issued_set_sequence(issued, uid, sequence);
+}
+
 void outgoing_update(struct issued *issued, const struct outgoing *out)
 {
 	for (size_t i = 0; i < out->tellings.n; i++)
-		issued_set_sequence(issued, out->tellings.v[i].event->uid,
-				    out->tellings.v[i].sequence);
-	/* who has a new address is withdrawn at the old one, and is invited */
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < out->messages.n; i++) {
-			const struct issue *issue = &out->messages.v[i].issue;
+		raise_sequence(issued, out->tellings.v[i].event->uid, out->tellings.v[i].sequence);
+	for (size_t i = 0; i < out->messages.n; i++)
+		raise_sequence(issued, out->messages.v[i].issue.uid,
+			       out->messages.v[i].issue.sequence);
+	for (size_t i = 0; i < out->messages.n; i++) {
+		const struct message *m = &out->messages.v[i];
 
-			if (issue->is_cancel == !pass)
-				issued_set_invited(issued, issue->uid, issue->to, !issue->is_cancel);
-		}
+		/* what is called off at an older address is not at the present one */
+		if (!m->issue.is_cancel || !m->person || !m->person->email ||
+		    ledger_same_address(m->person->email, m->issue.email))
+			issued_set_invited(issued, m->issue.uid, m->issue.to, !m->issue.is_cancel);
+	}
 }

@@ -31,32 +31,24 @@ static const char *person_key(const struct outgoing *out, const char *uid, const
 	return arena_printf(out->request.arena, "%s %s", uid, id);
 }
 
-static bool is_known(const struct outgoing *out, const char *id)
-{
-	return hash_get(&out->ids, id, strlen(id)) != NULL;
-}
-
-/* who was sent something, by addresses and by people */
+/* who was sent something: by people, and by addresses those whom the plan no longer has */
 static void index_recipients(struct outgoing *out)
 {
 	const struct ledger *ledger = out->request.ledger;
 
 	for (size_t i = 0; i < ledger->recipients.n; i++) {
-		const struct ledger_recipient *r = &ledger->recipients.v[i];
-		const char *uid = r->last->uid;
-		const char *key = ledger_address_key(out->request.arena, uid, r->last->email);
-		const void **newest = slot_of(&out->newest, key), **slot;
-		const struct ledger_recipient *other = *newest;
+		const struct ledger_recipient *r = &ledger->recipients.v[i], *other;
+		const struct issue *last = r->last;
+		const void **slot = slot_of(&out->highest, person_key(out, last->uid, last->to));
 
-		if (!other || r->last->at >= other->last->at)
-			*newest = r;
-		slot = slot_of(&out->elder, key);
 		other = *slot;
-		if (!is_known(out, r->last->to) && (!other || r->last->at >= other->last->at))
+		if (!other || last->sequence >= other->last->sequence)
 			*slot = r;
-		slot = slot_of(&out->highest, person_key(out, uid, r->last->to));
+		if (hash_get(&out->ids, last->to, strlen(last->to)))
+			continue;
+		slot = slot_of(&out->elder, ledger_address_key(out->request.arena, last->uid, last->email));
 		other = *slot;
-		if (!other || r->last->sequence >= other->last->sequence)
+		if (!other || last->at >= other->last->at)
 			*slot = r;
 	}
 }
@@ -71,21 +63,23 @@ static const struct ledger_recipient *find_elder(const struct outgoing *out, con
 }
 
 /*
- * Above all that the person was sent of it; also at another address, which
- * may lead to the same calendar.
+ * Not below what the calendar at the address got, whoever it was sent to,
+ * and above what the person got elsewhere, which may lead to the same one.
  */
 static int next_sequence(const struct outgoing *out, const struct event *e,
 			 const struct person *person)
 {
+	const struct issue *there = ledger_at_address(out->request.ledger, e->uid, person->email);
 	const char *key = person_key(out, e->uid, person->id);
-	const struct ledger_recipient *r = hash_get(&out->highest, key, strlen(key));
-	int sequence = outgoing_sequence(out, e), least;
+	const struct ledger_recipient *own = hash_get(&out->highest, key, strlen(key));
+	int sequence = outgoing_sequence(out, e);
 
-	if (!r)
-		return sequence;
-	/* a CANCEL will go there, or did */
-	least = r->last->sequence + (r->last->is_cancel ? 1 : 2);
-	return sequence > least ? sequence : least;
+	if (there && sequence < there->sequence + there->is_cancel)
+		sequence = there->sequence + there->is_cancel;
+	/* a CANCEL has gone there, or will */
+	if (own && sequence < own->last->sequence + 2 - own->last->is_cancel)
+		sequence = own->last->sequence + 2 - own->last->is_cancel;
+	return sequence;
 }
 
 static void settle(struct outgoing *out, const struct ledger_recipient *r)
@@ -190,8 +184,6 @@ static void invite(struct outgoing *out, const struct event *e, const struct per
 	if (is_new(r, elder, &m)) {
 		m.why = WHY_NEW;
 		m.issue.sequence = next_sequence(out, e, person);
-		if (r && m.issue.sequence < r->last->sequence + r->last->is_cancel)
-			m.issue.sequence = r->last->sequence + r->last->is_cancel;
 	} else if (!compare(out, &m, r, answer)) {
 		return;
 	}
@@ -251,21 +243,26 @@ static void invite_all(struct outgoing *out, const struct event *e)
 
 /* --------------------------------------------------------------- who is told no more */
 
-/*
- * Is nothing to be said to a recipient of an event (NULL: gone) who is no
- * longer invited at the address?
- */
+/* has the address gone over to somebody else, who was told of the event after r? */
+static bool is_superseded(const struct outgoing *out, const struct ledger_recipient *r,
+			  const struct person *person)
+{
+	const struct issue *there =
+		ledger_at_address(out->request.ledger, r->last->uid, r->last->email);
+
+	if (person && person->email && ledger_same_address(person->email, r->last->email))
+		return false;
+	return strcmp(there->to, r->last->to) != 0;
+}
+
+/* is nothing to be said to a recipient of an event (NULL: gone) who is not invited at the address? */
 static bool is_let_be(const struct outgoing *out, const struct event *e,
 		      const struct ledger_recipient *r, const struct person *person)
 {
 	const char *key = ledger_address_key(out->request.arena, r->last->uid, r->last->email);
-	const struct ledger_recipient *newest = hash_get(&out->newest, key, strlen(key));
 
 	/* somebody else at the address stays invited */
-	if (hash_get(&out->invited, key, strlen(key)))
-		return true;
-	/* the address goes by another id now, which will be told */
-	if (!person && newest->last->at > r->last->at)
+	if (hash_get(&out->invited, key, strlen(key)) || is_superseded(out, r, person))
 		return true;
 	/* only the address was taken out of the plan */
 	return e && is_invitation(e) && person && !person->email && event_has(e, person->id);
@@ -350,7 +347,6 @@ void outgoing_release(struct outgoing *out)
 	VEC_RELEASE(&out->unreachable);
 	VEC_RELEASE(&out->branched);
 	hash_release(&out->ids);
-	hash_release(&out->newest);
 	hash_release(&out->elder);
 	hash_release(&out->highest);
 	hash_release(&out->invited);

@@ -74,9 +74,9 @@ struct outgoing {
 	instant stamp;				/* DTSTAMP of all */
 	/* while it is made */
 	struct hash ids; /* struct person, by id */
-	/* struct ledger_recipient by UID and address: the newest, also of ids that are gone */
-	struct hash newest, elder;
-	struct hash highest; /* struct ledger_recipient of the highest SEQUENCE, by UID and person's id */
+	/* struct ledger_recipient: by UID and person's id the one of the highest SEQUENCE; by UID and
+	   address the newest whose id the plan no longer has */
+	struct hash highest, elder;
 	struct hash invited; /* UIDs and addresses of those who are invited as the plan stands */
 	bool *settled;	     /* by the ledger's recipients: nothing more to be said */
 	bool *missed;	     /* by person: is one of the unreachable */
