@@ -145,18 +145,12 @@ int ledger_lock(const char *plan_path, struct out *ret_folder)
 	return r;
 }
 
-/* what a new ledger is like, and what an old one stays like; a link would be replaced by a file */
-static int find_mode(const struct out *folder, const char *name, mode_t *ret)
+/* a link would be replaced by a file */
+static bool is_link(const struct out *folder, const char *name)
 {
 	struct stat st;
 
-	*ret = LEDGER_MODE;
-	if (fstatat(folder->fd, name, &st, AT_SYMLINK_NOFOLLOW))
-		return errno == ENOENT ? 0 : -errno;
-	if (S_ISLNK(st.st_mode))
-		return -ELOOP;
-	*ret = st.st_mode & 0666;
-	return 0;
+	return !fstatat(folder->fd, name, &st, AT_SYMLINK_NOFOLLOW) && S_ISLNK(st.st_mode);
 }
 
 int ledger_append(const struct ledger *ledger, struct out *folder, const char *lines, size_t len)
@@ -165,11 +159,8 @@ int ledger_append(const struct ledger *ledger, struct out *folder, const char *l
 	const char *name = slash ? slash + 1 : ledger->path;
 	struct strbuf text = STRBUF_INIT;
 	bool changed;
-	mode_t mode;
-	int r = find_mode(folder, name, &mode);
+	int r = is_link(folder, name) ? -ELOOP : out_read(folder, name, &text);
 
-	if (!r)
-		r = out_read(folder, name, &text);
 	if (r == -ENOENT)
 		r = 0;
 	if (!r) {
@@ -179,7 +170,7 @@ int ledger_append(const struct ledger *ledger, struct out *folder, const char *l
 		if (text.len && text.text[text.len - 1] != '\n')
 			strbuf_addch(&text, '\n');
 		strbuf_add(&text, lines, len);
-		r = out_put(folder, name, mode, text.text, text.len, &changed);
+		r = out_put(folder, name, LEDGER_MODE, text.text, text.len, &changed);
 	}
 	if (!r)
 		r = out_commit(folder);

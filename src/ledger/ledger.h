@@ -195,10 +195,10 @@ void ledger_add_answer(struct strbuf *out, const struct answer *answer);
  */
 int ledger_lock(const char *plan_path, struct out *ret_folder);
 /*
- * Adds lines to what the file holds now, and writes it whole; a new one
- * for its owner only, an old one with the mode it has.  The folder is what
- * ledger_lock gave; this may be called again, also in a child.  0, or a
- * negative errno; -ELOOP for a symbolic link, which is left as it is.
+ * Adds lines to what the file holds now, and writes it whole, for its owner
+ * only.  The folder is what ledger_lock gave; this may be called again, also
+ * in a child.  0, or a negative errno; -ELOOP for a symbolic link, which is
+ * left as it is.
  */
 int ledger_append(const struct ledger *ledger, struct out *folder, const char *lines, size_t len);
 

@@ -1,7 +1,7 @@
 """What `pbplan invite` issues after each kind of change.  Run by run.py."""
 
-import office
-from office import Office, same, tap
+import desk as offices
+from desk import Office, same, tap
 
 MONDAY, TUESDAY, WEDNESDAY = "2027-03-08", "2027-03-09", "2027-03-10"
 VISITS = ["new ani baku 0", "new ani table.baku 0", "new leyla baku 0", "new leyla table.baku 0", "new rauf baku 0",
@@ -14,7 +14,7 @@ CHRIS = "chris: {name: Chris Hill, email: chris@neutral.example}"
 RAUF = "rauf: {side: az, name: Rauf Aliyev, email: rauf@caspian.example}"
 
 
-def begun(*changes, plan=office.PLAN):
+def begun(*changes, plan=offices.PLAN):
     """An office in which everything was issued, and then changed."""
     desk = Office(plan)
     desk.first = desk.issue()
@@ -105,7 +105,7 @@ CHANGES = [
     ("the meeting was held", ["status: confirmed", "status: held"], []),
     ("the meeting has a window instead of dates",
      ["dates: 2027-04-14/2027-04-15", "window: 2027-04-10/2027-04-20",
-      office.PLAN[office.PLAN.index("    programme:"):], ""],
+      offices.PLAN[offices.PLAN.index("    programme:"):], ""],
      all_of("cancel", 1, "cancelled")),
     ("the visit is a day longer", ["dates: 2027-04-14/2027-04-15", "dates: 2027-04-14/2027-04-16"],
      ["update %s baku 1 time" % p for p in ("ani", "leyla", "rauf", "chris")]),

@@ -3,9 +3,9 @@ Run by run.py."""
 
 import shutil
 
-import office
+import desk as offices
 from changes import ANI, CHRIS, LEYLA, LINE, MONDAY, RAUF, TABLE, TUESDAY, VISITS, WEDNESDAY, begun, programme
-from office import Office, same, tap
+from desk import Office, same, tap
 
 MERGED = "two branches"
 
@@ -138,7 +138,7 @@ def test_other_ids():
 
 
 def test_one_address():
-    plan = office.PLAN.replace("rauf@caspian.example", "Leyla@caspian.example")
+    plan = offices.PLAN.replace("rauf@caspian.example", "Leyla@caspian.example")
     desk = Office(plan)
     same(desk.issue(), "two people at one address are invited both", *VISITS)
     after(desk, "if one leaves, the entry there stays", [], "az: [leyla, rauf]", "az: [leyla]")
@@ -181,7 +181,7 @@ SECOND = """  - id: sheki
 
 
 def test_parts():
-    desk = Office(office.PLAN + SECOND)
+    desk = Office(offices.PLAN + SECOND)
     same(desk.issue("--meeting", "sheki"), "one meeting", "new leyla sheki 0", "new leyla table.sheki 0",
          "new rauf sheki 0", "new rauf table.sheki 0")
     tap.ok({r["meeting"] for r in desk.records() if "revised" in r} == {"sheki"}, "the other is not told of")
@@ -280,11 +280,11 @@ def test_names():
     tap.ok(len(issue.messages) == 6 and not issue.wrong, "two addresses of one person are withdrawn at once",
            issue.out, issue.err, *issue.wrong)
     same(desk.issue(now="2027-03-11"), "then nobody")
-    plan = office.PLAN.replace("session: Round table, id: table", "session: Round table, id: x-table").replace(
+    plan = offices.PLAN.replace("session: Round table, id: table", "session: Round table, id: x-table").replace(
         "meal: Dinner, id: dinner", "meal: Dinner, id: table, rsvp: true").replace("who: [ani, leyla], rsvp", "who: ani, rsvp"
         ).replace("  rauf:", "  ani-x:").replace("[leyla, rauf]", "[leyla, ani-x]")
     desk = Office(plan)
-    issue = desk.run("-o", "out", "--now", office.NOW)
+    issue = desk.run("-o", "out", "--now", offices.NOW)
     tap.ok(issue.status == 0 and len(desk.files()) == 9, "ids that run into each other make two files", issue.err,
            desk.files())
 
