@@ -56,19 +56,22 @@ class Snapshot:
                          for person in plan.people}
         self.address = {person: value["email"] for person, value in plan.people.items() if "email" in value}
         self.person = {address: person for person, address in self.address.items()}
+        self.asked = set()  # (address, UID) of who has an invitation
 
     def visit_of(self, uid):
         return self.plan.uid(self.events[uid].meeting)
 
     def invited(self, person):
-        """UIDs of what the person is asked to answer."""
-        return self.meant(person) if person in self.address else set()
+        """UIDs of what the person is asked to answer, or was asked as long as it asked for answers."""
+        if person not in self.address:
+            return set()
+        return {uid for uid in self.meant(person)
+                if self.events[uid].asks or (self.address[person], uid) in self.asked}
 
     def meant(self, person):
-        """The same if the person has no address."""
+        """UIDs of what the person takes part in and can be invited to."""
         return {uid for uid, event in self.exported[person].items()
-                if self.events[uid].asks and self.events[uid].goes_out and not event.cancelled
-                and person in self.events[uid].people}
+                if self.events[uid].goes_out and not event.cancelled and person in self.events[uid].people}
 
     def core(self, person, uid):
         """By which SEQUENCE rises.  A place of another name is another place."""
@@ -108,6 +111,7 @@ class Told:
         self.last = {}  # (address, UID) -> Last
         self.stamps = {}  # UID -> the newest DTSTAMP
         self.highest = {}  # UID -> the highest SEQUENCE
+        self.common = {}  # the same, but for what goes above a CANCEL at another address
         self.meetings = {}  # UID -> its meeting's id
         self.cancelled_at = {}  # UID -> the highest SEQUENCE of a CANCEL to anybody
         self.moved_apart = False  # some were told of changes that others were not
@@ -160,6 +164,10 @@ class Told:
 
     def judge(self, snapshot, messages, wording, within, now, partial):
         """(name, complaint) of the messages of an issue."""
+        # an address may have gone over to somebody else of the plan
+        snapshot.asked = {(address, uid) for (address, uid), last in self.last.items()
+                          if last.stands and (last.person == snapshot.person.get(address)
+                                              or last.person not in snapshot.exported)}
         due = self.due(snapshot, wording)
         self.moved_apart |= partial
         self.count += 1
@@ -214,8 +222,8 @@ class Told:
             if same is True and asked.sequence != last.version[0] and not self.moved_apart:
                 yield "sequence", "%s: time, place and status are as before, but SEQUENCE went from %d to %d" % (
                     message.name, last.version[0], asked.sequence)
-        elif asked.sequence < self.highest.get(uid, 0) - (uid in self.cancelled_at):
-            yield "sequence", "%s: somebody new got SEQUENCE %d, not %d" % (message.name, asked.sequence, self.highest[uid])
+        elif asked.sequence < self.common.get(uid, 0) - (uid in self.cancelled_at):
+            yield "sequence", "%s: somebody new got SEQUENCE %d, not %d" % (message.name, asked.sequence, self.common[uid])
         if method == "CANCEL":
             yield from self.judge_cancel(snapshot, message, uid)
         else:
@@ -255,9 +263,13 @@ class Told:
 
     def remember(self, snapshot, message, key):
         asked, uid = message.invitation, key[1]
+        moved = any(last.person == message.person for (address, of), last in self.last.items()
+                    if of == uid and address != key[0])
         self.last[key] = Last(message, snapshot, snapshot.person.get(key[0]))
         self.last[key].issue = self.count
         self.highest[uid] = max(self.highest.get(uid, 0), asked.sequence)
+        if not moved:
+            self.common[uid] = max(self.common.get(uid, 0), asked.sequence)
         if asked.method == "CANCEL":
             self.cancelled_at[uid] = max(self.cancelled_at.get(uid, 0), asked.sequence)
 
