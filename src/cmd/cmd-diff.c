@@ -113,6 +113,10 @@ static int find_views(struct comparing *x)
 		return EXIT_DONE;
 	x->has_new_view = select_view(x->run, &x->new->plan, &x->new_view);
 	x->has_old_view = x->old && select_view(x->run, &x->old->plan, &x->old_view);
+	if (x->has_new_view && !x->old && x->new_view.kind == VIEW_PUBLIC) {
+		complain(x->run, N_("nothing is issued to the public; --since-issue goes with another view"));
+		return EXIT_USAGE;
+	}
 	if (x->has_new_view && !x->old) {
 		x->old_view = x->new_view;
 		x->has_old_view = true;

@@ -3,6 +3,7 @@
  * included as in RFC 5545, everything else by its id.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -16,6 +17,7 @@ struct writing {
 	const struct change_words *w;
 	const struct changes *changes;
 	bool all; /* whatever the view: for everybody, organizers among them */
+	bool *told; /* else: by change, whether a reader is told of it */
 };
 
 static const char *status_word(enum status status)
@@ -130,6 +132,16 @@ static bool is_told_of_contacts(const struct notices *t, uint32_t change)
 	return false;
 }
 
+static void note_told(struct writing *x)
+{
+	const struct notices *t = x->w->notices;
+
+	x->told = xcalloc(x->changes->list.n + 1, sizeof(*x->told));
+	for (size_t i = 0; i < t->list.n; i++)
+		for (size_t k = 0; k < t->list.v[i].told.n; k++)
+			x->told[t->list.v[i].told.v[k].change] = true;
+}
+
 static uint64_t seen_fields(const struct writing *x, const struct change *change)
 {
 	const uint64_t contact = record_field_bit(&record_meeting, "contact");
@@ -195,15 +207,12 @@ static void put_change(struct writing *x, const struct change *change)
 	const struct event *event;
 	struct seen seen;
 
-	if (!see(x, change, &seen))
+	if (!see(x, change, &seen) || (!x->all && !x->told[change - x->changes->list.v]))
 		return;
 	event = seen.new ? seen.new : seen.old;
 	seen_change.fields = seen.old && seen.new ? seen_fields(x, change) : 0;
 	seen_change.aspects = seen.old && seen.new ? change->aspects : 0;
 	seen_change.kind = seen.kind;
-	if ((seen.kind == CHANGE_CHANGED || seen.kind == CHANGE_RENAMED) && !x->all &&
-	    !seen_change.fields && !seen_change.aspects)
-		return;
 	change_add_name(&title, x->w, event);
 	json_open(&x->json, '{');
 	json_put(&x->json, "uid", event->uid);
@@ -316,6 +325,7 @@ void changes_add_json(struct strbuf *out, const struct change_words *words,
 			     .changes = notices->changes,
 			     .all = for_organizers || notices->reader == AUDIENCE_ORGANIZERS };
 
+	note_told(&x);
 	json_init(&x.json, out);
 	json_open(&x.json, '{');
 	json_key(&x.json, "changes");
@@ -334,4 +344,5 @@ void changes_add_json(struct strbuf *out, const struct change_words *words,
 		put_person(&x, &notices->list.v[i]);
 	json_close(&x.json, ']');
 	json_close(&x.json, '}');
+	free(x.told);
 }

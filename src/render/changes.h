@@ -47,10 +47,7 @@ struct change {
 	 * fields[i] of record_item, of a visit record_meeting.
 	 */
 	uint64_t fields;
-	/*
-	 * The same is true of the visit: the old and the new status; of all
-	 * who joined and left that they joined and left it.
-	 */
+	/* of the visit too it is said: this change of status, of all who joined and left that they did */
 	bool status_follows, people_follow;
 	size_t meeting; /* from 0, in the order in which they are told */
 	/* for that order */
@@ -79,7 +76,7 @@ struct changes {
 	VEC(struct record_change) records; /* if both are plans */
 	size_t n_bits;			   /* how many of the records have a bit */
 	struct hash places; /* of the new plan by id, if old was read from elsewhere */
-	size_t n_meetings;
+	size_t n_meetings; /* of all events */
 	bool uids_change; /* events that are the same have another UID: plan or domain is another */
 };
 

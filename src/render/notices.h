@@ -113,7 +113,7 @@ static inline bool records_have(const uint64_t *bits, size_t bit)
 
 /* readers.c: fills these lists, and zones */
 void notices_add_readers(struct notices *t, struct zones *zones);
-/* told-records.c: what is not the same of people and places, for whom it concerns */
+/* notice-records.c: what is not the same of people and places, for whom it concerns */
 void notices_add_records(struct notices *t);
 
 #endif
