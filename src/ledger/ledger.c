@@ -351,8 +351,10 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 	if (doc.truncated || reader->diags->list.n > first)
 		ledger->is_broken = true;
 	if (doc.root && doc.root->kind == NODE_LIST) {
+		/* of the record in which reading ended no more is said */
 		for NODE_EACH (c, doc.root)
-			take_record(ledger, reader, c, &handed);
+			if (c->next || !doc.truncated)
+				take_record(ledger, reader, c, &handed);
 	} else if (doc.root && !node_is_empty(doc.root) && !ledger->is_broken) {
 		diag_add(reader->diags, PB106, node_span(doc.root),
 			 N_("a ledger is a list of records; this is something else"));

@@ -64,7 +64,7 @@ static const struct ledger_recipient *find_elder(const struct outgoing *out, con
 
 /*
  * Not below what the calendar at the address got, whoever it was sent to,
- * and above what the person got elsewhere, which may lead to the same one.
+ * and above a CANCEL that the person got elsewhere.
  */
 static int next_sequence(const struct outgoing *out, const struct event *e,
 			 const struct person *person)
@@ -76,9 +76,8 @@ static int next_sequence(const struct outgoing *out, const struct event *e,
 
 	if (there && sequence < there->sequence + there->is_cancel)
 		sequence = there->sequence + there->is_cancel;
-	/* a CANCEL has gone there, or will */
-	if (own && sequence < own->last->sequence + 2 - own->last->is_cancel)
-		sequence = own->last->sequence + 2 - own->last->is_cancel;
+	if (own && own->last->is_cancel && sequence <= own->last->sequence)
+		sequence = own->last->sequence + 1;
 	return sequence;
 }
 
@@ -310,6 +309,35 @@ static void withdraw_all(struct outgoing *out)
 
 /* ------------------------------------------------------------------------- the whole */
 
+/*
+ * Who has another address gets a CANCEL at the old one and an invitation at
+ * the new one.  Both may lead to one calendar, so the invitation goes above.
+ */
+static void raise_above_cancels(struct outgoing *out)
+{
+	struct hash cancels = HASH_INIT;
+
+	for (size_t i = 0; i < out->messages.n; i++) {
+		const struct issue *issue = &out->messages.v[i].issue;
+		const void **slot;
+
+		if (!issue->is_cancel)
+			continue;
+		slot = slot_of(&cancels, person_key(out, issue->uid, issue->to));
+		if (!*slot || issue->sequence > ((const struct issue *)*slot)->sequence)
+			*slot = issue;
+	}
+	for (size_t i = 0; i < out->messages.n && cancels.n; i++) {
+		struct issue *issue = &out->messages.v[i].issue;
+		const char *key = person_key(out, issue->uid, issue->to);
+		const struct issue *cancel = hash_get(&cancels, key, strlen(key));
+
+		if (!issue->is_cancel && cancel && issue->sequence <= cancel->sequence)
+			issue->sequence = cancel->sequence + 1;
+	}
+	hash_release(&cancels);
+}
+
 void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 {
 	const struct people *people = request->plan->people;
@@ -336,6 +364,7 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 			invite_all(out, &all[k]);
 	}
 	withdraw_all(out);
+	raise_above_cancels(out);
 	outgoing_tell(out);
 	outgoing_finish(out);
 }

@@ -1,7 +1,8 @@
 """Every code has a folder here with two plans: in bad.yaml it is found, once,
 and nothing else is, not even a note; good.yaml is a near miss, in which
 nothing is found.  Both mark the lines that matter, between "# example" and
-"# end", and `pbplan explain` shows these.  Run by ./run."""
+"# end", and `pbplan explain` shows these.  bad.ledger.yaml and good.ledger.yaml
+are their ledgers, where one is needed.  Run by ./run."""
 
 import json
 import os

@@ -208,6 +208,11 @@ class Told:
         for message in messages:
             self.stamps[message.invitation.uid] = message.invitation.stamp
 
+    def has_moved(self, message, key):
+        """Was the person sent something of it at another address, which may lead to the same calendar?"""
+        return any(last.person == message.person for (address, uid), last in self.last.items()
+                   if uid == key[1] and address != key[0])
+
     def judge_message(self, snapshot, message, key, due):
         method, _, person, same = due
         last, asked = self.last.get(key), message.invitation
@@ -219,7 +224,8 @@ class Told:
                 yield "sequence", "%s: %s is not above %s" % (message.name, asked.version, last.version)
             if same is False and asked.sequence <= last.version[0]:
                 yield "sequence", "%s: it changed, and SEQUENCE is still %d" % (message.name, asked.sequence)
-            if same is True and asked.sequence != last.version[0] and not self.moved_apart:
+            if same is True and asked.sequence != last.version[0] and not self.moved_apart and \
+                    not self.has_moved(message, key):
                 yield "sequence", "%s: time, place and status are as before, but SEQUENCE went from %d to %d" % (
                     message.name, last.version[0], asked.sequence)
         elif asked.sequence < self.common.get(uid, 0) - (uid in self.cancelled_at):
@@ -263,8 +269,7 @@ class Told:
 
     def remember(self, snapshot, message, key):
         asked, uid = message.invitation, key[1]
-        moved = any(last.person == message.person for (address, of), last in self.last.items()
-                    if of == uid and address != key[0])
+        moved = self.has_moved(message, key)
         self.last[key] = Last(message, snapshot, snapshot.person.get(key[0]))
         self.last[key].issue = self.count
         self.highest[uid] = max(self.highest.get(uid, 0), asked.sequence)
