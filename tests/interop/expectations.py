@@ -214,8 +214,11 @@ class Told:
             if same is True and asked.sequence != last.version[0] and not self.moved_apart:
                 yield "sequence", "%s: time, place and status are as before, but SEQUENCE went from %d to %d" % (
                     message.name, last.version[0], asked.sequence)
-        elif asked.sequence < self.highest.get(uid, 0) - (uid in self.cancelled_at):
-            yield "sequence", "%s: somebody new got SEQUENCE %d, not %d" % (message.name, asked.sequence, self.highest[uid])
+        else:
+            others = [o.version[0] for (_, other), o in self.last.items() if other == uid and o.stands and o.core]
+            if others and asked.sequence < min(others):
+                yield "sequence", "%s: somebody new got SEQUENCE %d, others have %d" % (
+                    message.name, asked.sequence, min(others))
         if method == "CANCEL":
             yield from self.judge_cancel(snapshot, message, uid)
         else:
