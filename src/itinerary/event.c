@@ -1,10 +1,12 @@
 #include "itinerary/event.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
@@ -210,36 +212,62 @@ static bool same_time(const struct event *a, const struct event *b)
 	return same_zone(a->start_zone, b->start_zone) && same_zone(a->end_zone, b->end_zone);
 }
 
-static bool has_digit(const char *s, size_t len)
+/* letters of any script; what is neither a letter nor a digit parts words */
+static bool is_letter(char c)
 {
-	for (size_t i = 0; i < len; i++)
+	return ascii_isalpha(c) || (unsigned char)c >= 0x80;
+}
+
+/* characters of a part of a name; a number in it is never a mistake in spelling */
+static size_t count_letters(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
 		if (ascii_isdigit(s[i]))
-			return true;
-	return false;
+			return SIZE_MAX;
+		n += !utf8_continues(s[i]);
+	}
+	return n;
 }
 
 /*
- * Do two names differ by a spelling fix only: one spot, of a few letters,
- * in a longer word, and no number?  Two halls or hotels A and B do not.
+ * Do two names differ by a spelling fix only: one spot, of one letter or
+ * two, in a word of which the most stays, and no number?  Two halls or
+ * hotels A and B do not, nor do Yerevan and Sevan.
  */
 static bool is_respelled(const char *a, const char *b)
 {
 	size_t n = strlen(a), m = strlen(b), before = 0, behind = 0, word = 0;
-	const size_t few = 4, long_enough = 4;
+	const size_t few = 2, most = 4;
 
 	while (before < n && before < m && a[before] == b[before])
 		before++;
+	while (before && utf8_continues(a[before]))
+		before--;
 	while (behind < n - before && behind < m - before &&
 	       a[n - 1 - behind] == b[m - 1 - behind])
 		behind++;
-	if (n - before - behind > few || m - before - behind > few ||
-	    has_digit(a + before, n - before - behind) || has_digit(b + before, m - before - behind))
+	while (behind && utf8_continues(a[n - behind]))
+		behind--;
+	if (count_letters(a + before, n - before - behind) > few ||
+	    count_letters(b + before, m - before - behind) > few)
 		return false;
-	while (word < before && a[before - 1 - word] != ' ')
-		word++;
-	for (size_t i = n - behind; i < n && a[i] != ' '; i++)
-		word++;
-	return word >= long_enough;
+	for (size_t i = before; i && is_letter(a[i - 1]); i--)
+		word += !utf8_continues(a[i - 1]);
+	for (size_t i = n - behind; i < n && is_letter(a[i]); i++)
+		word += !utf8_continues(a[i]);
+	return word >= most;
+}
+
+/* is it the same name, to one of which an address was added? */
+static bool has_address_added(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+	const char *longer = n < m ? b : a;
+	size_t less = n < m ? n : m;
+
+	return !strncmp(a, b, less) && longer[less] == ',' && longer[less + 1] == ' ';
 }
 
 static bool same_place(const struct event *a, const struct event *b)
@@ -248,7 +276,8 @@ static bool same_place(const struct event *a, const struct event *b)
 		return false;
 	/* the same id may have become another house */
 	return !a->location || !b->location || same_text(a->location, b->location) ||
-	       is_respelled(a->location, b->location);
+	       is_respelled(a->location, b->location) ||
+	       has_address_added(a->location, b->location);
 }
 
 static bool same_people(const struct strings *a, const struct strings *b)

@@ -67,7 +67,10 @@ enum {
 	EVENT_MATERIAL = EVENT_TIME | EVENT_PLACE | EVENT_STATUS,
 };
 
-/* A place is another if its id is, or if its name is beyond a spelling fix. */
+/*
+ * A place is another if its id is, or if its name is beyond a spelling fix;
+ * an address that it did not have makes it no other.
+ */
 unsigned int event_differences(const struct event *a, const struct event *b);
 
 bool event_has(const struct event *event, const char *person_id);

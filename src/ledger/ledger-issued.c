@@ -1,5 +1,6 @@
 #include "ledger/ledger-issued.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
@@ -43,44 +44,76 @@ static void set_one(struct issued *issued, const char *person_id, const struct l
 	issued_set_answer(issued, r->last->uid, person_id, &answer);
 }
 
-/*
- * Only what is at the address that a person has now; the people of a plan by
- * their addresses, for those whose ids have changed.
- */
-static void set_invited(struct issued *issued, const struct hash *ids, const struct plan *plan,
+/* the people of a plan by id, and by address for those whose ids have changed */
+struct lookup {
+	const struct ledger *ledger;
+	const struct people *people;
+	struct hash ids;       /* struct person */
+	struct hash addresses; /* the index + 1 of the first who has it */
+	size_t *next;	       /* of each, that of the next */
+};
+
+static void lookup_init(struct lookup *l, const struct ledger *ledger, const struct plan *plan)
+{
+	*l = (struct lookup){ .ledger = ledger, .people = plan->people };
+	l->next = xcalloc(LIST_N(plan->people) + 1, sizeof(*l->next));
+	for (size_t i = LIST_N(plan->people); i--;) {
+		const struct person *p = &plan->people->v[i];
+		const char *key;
+		void **slot;
+
+		if (!p->id)
+			continue;
+		*hash_slot(&l->ids, p->id, strlen(p->id)) = (void *)p;
+		if (!p->email)
+			continue;
+		key = ledger_address_key(ledger->arena, "", p->email);
+		slot = hash_slot(&l->addresses, key, strlen(key));
+		l->next[i] = (size_t)*slot;
+		*slot = (void *)(i + 1);
+	}
+}
+
+static void lookup_release(struct lookup *l)
+{
+	hash_release(&l->ids);
+	hash_release(&l->addresses);
+	free(l->next);
+}
+
+/* only what is at the address that a person has now */
+static void set_invited(struct issued *issued, const struct lookup *l,
 			const struct ledger_recipient *r)
 {
 	const struct issue *last = r->last;
-	const struct person *person = hash_get(ids, last->to, strlen(last->to));
+	const struct person *person = hash_get(&l->ids, last->to, strlen(last->to));
+	const char *key;
 
 	if (person) {
 		if (!person->email || ledger_same_address(person->email, last->email))
 			set_one(issued, last->to, r);
 		return;
 	}
-	for (size_t i = 0; i < LIST_N(plan->people); i++) {
-		const struct person *p = &plan->people->v[i];
-
-		if (p->id && p->email && ledger_same_address(p->email, last->email))
-			set_one(issued, p->id, r);
-	}
+	/* whoever of the plan is at the address, if nobody was told of it there later */
+	if (ledger_at_address(l->ledger, last->uid, last->email) != last)
+		return;
+	key = ledger_address_key(l->ledger->arena, "", last->email);
+	for (size_t i = (size_t)hash_get(&l->addresses, key, strlen(key)); i; i = l->next[i - 1])
+		set_one(issued, l->people->v[i - 1].id, r);
 }
 
 void ledger_issued(const struct ledger *ledger, const struct plan *plan, struct issued *ret)
 {
-	struct hash ids = HASH_INIT;
+	struct lookup l;
 
 	issued_init(ret, ledger->arena);
-	for (size_t i = 0; i < LIST_N(plan->people); i++)
-		if (plan->people->v[i].id)
-			*hash_slot(&ids, plan->people->v[i].id, strlen(plan->people->v[i].id)) =
-				(void *)&plan->people->v[i];
+	lookup_init(&l, ledger, plan);
 	/* the highest that anybody got: a program that knows that one drops what is below */
 	for (size_t i = 0; i < ledger->events.n; i++)
 		if (ledger->events.v[i].sequence > 0)
 			issued_set_sequence(ret, ledger->events.v[i].uid, ledger->events.v[i].sequence);
 	for (size_t i = 0; i < ledger->recipients.n; i++)
 		if (!ledger->recipients.v[i].last->is_cancel)
-			set_invited(ret, &ids, plan, &ledger->recipients.v[i]);
-	hash_release(&ids);
+			set_invited(ret, &l, &ledger->recipients.v[i]);
+	lookup_release(&l);
 }

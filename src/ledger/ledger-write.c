@@ -1,6 +1,8 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/xalloc.h"
 #include "ledger/ledger.h"
@@ -143,19 +145,27 @@ int ledger_lock(const char *plan_path, struct out *ret_folder)
 	return r;
 }
 
+/* a link would be replaced by a file */
+static bool is_link(const struct out *folder, const char *name)
+{
+	struct stat st;
+
+	return !fstatat(folder->fd, name, &st, AT_SYMLINK_NOFOLLOW) && S_ISLNK(st.st_mode);
+}
+
 int ledger_append(const struct ledger *ledger, struct out *folder, const char *lines, size_t len)
 {
 	const char *slash = strrchr(ledger->path, '/');
 	const char *name = slash ? slash + 1 : ledger->path;
 	struct strbuf text = STRBUF_INIT;
 	bool changed;
-	int r = out_read(folder, name, &text);
+	int r = is_link(folder, name) ? -ELOOP : out_read(folder, name, &text);
 
-	if (r == -ENOENT) {
-		strbuf_addstr(&text, header);
+	if (r == -ENOENT)
 		r = 0;
-	}
 	if (!r) {
+		if (!text.len)
+			strbuf_addstr(&text, header);
 		mend(text.text, text.len);
 		if (text.len && text.text[text.len - 1] != '\n')
 			strbuf_addch(&text, '\n');

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -129,7 +129,8 @@ static void take_record(struct ledger *ledger, const struct ledger_reader *reade
 /* ---------------------------------------------------------------------- the indexes */
 
 /* the UID, the person, and the address as it is compared */
-static void add_recipient_key(struct strbuf *key, const char *uid, const char *email, const char *to)
+static void add_recipient_key(struct strbuf *key, const char *uid, const char *email,
+			      const char *to)
 {
 	strbuf_reset(key);
 	strbuf_addf(key, "%s %s ", uid, to);
@@ -158,20 +159,60 @@ static void note(struct ledger_event *e, int sequence, instant at)
 		e->at = at;
 }
 
-static void index_revision(struct ledger *ledger, const struct revision *r)
+static int compare_revisions(const void *a, const void *b)
 {
-	struct ledger_event *e = event_slot(ledger, r->event.uid);
-	const struct revision *last = e->latest;
+	const struct revision *x = *(const struct revision *const *)a;
+	const struct revision *y = *(const struct revision *const *)b;
 
-	note(e, r->sequence, r->at);
-	if (last && last->sequence == r->sequence &&
-	    event_differences(&last->event, &r->event) & EVENT_MATERIAL)
-		e->other = r->at > last->at ? last : r;
-	else if (last && r->sequence > last->sequence)
-		e->other = NULL;
-	if (!last || r->sequence > last->sequence ||
-	    (r->sequence == last->sequence && r->at >= last->at))
-		e->latest = r;
+	if (x->of != y->of)
+		return x->of > y->of ? 1 : -1;
+	if (x->sequence != y->sequence)
+		return x->sequence > y->sequence ? 1 : -1;
+	if (x->at != y->at)
+		return x->at > y->at ? 1 : -1;
+	return (x > y) - (x < y); /* as they stand in the file */
+}
+
+/* those of one event and SEQUENCE, the latest last; another is one that says otherwise */
+static void judge(struct ledger *ledger, struct ledger_event *e, size_t from, size_t to)
+{
+	const struct revision *latest = ledger->in_order[to - 1], *other = NULL;
+
+	for (size_t i = to - 1; i-- > from && !other;)
+		if (event_differences(&latest->event, &ledger->in_order[i]->event) & EVENT_MATERIAL)
+			other = ledger->in_order[i];
+	for (size_t i = from; i < to && other; i++)
+		ledger->revisions.v[ledger->in_order[i] - ledger->revisions.v].is_disputed = true;
+	e->latest = latest;
+	e->other = other;
+}
+
+static void index_revisions(struct ledger *ledger)
+{
+	size_t n = ledger->revisions.n;
+
+	ledger->in_order = xcalloc(n + 1, sizeof(*ledger->in_order));
+	for (size_t i = 0; i < n; i++) {
+		struct revision *r = &ledger->revisions.v[i];
+		struct ledger_event *e = event_slot(ledger, r->event.uid);
+
+		note(e, r->sequence, r->at);
+		r->of = (size_t)(e - ledger->events.v);
+		ledger->in_order[i] = r;
+	}
+	qsort(ledger->in_order, n, sizeof(*ledger->in_order), compare_revisions);
+	for (size_t i = 0, next; i < n; i = next) {
+		const struct revision *r = ledger->in_order[i];
+		struct ledger_event *e = &ledger->events.v[r->of];
+
+		for (next = i + 1; next < n && ledger->in_order[next]->of == r->of &&
+				   ledger->in_order[next]->sequence == r->sequence;)
+			next++;
+		if (!e->n)
+			e->first = i;
+		e->n += next - i;
+		judge(ledger, e, i, next);
+	}
 }
 
 static bool is_later(const struct issue *a, const struct issue *b)
@@ -250,8 +291,7 @@ static void index_all(struct ledger *ledger, const struct handed_list *handed)
 {
 	struct strbuf key = STRBUF_INIT;
 
-	for (size_t i = 0; i < ledger->revisions.n; i++)
-		index_revision(ledger, &ledger->revisions.v[i]);
+	index_revisions(ledger);
 	for (size_t i = 0; i < ledger->issues.n; i++)
 		index_issue(ledger, &ledger->issues.v[i], &key);
 	for (size_t i = ledger->recipients.n; i--;) {
@@ -266,7 +306,7 @@ static void index_all(struct ledger *ledger, const struct handed_list *handed)
 		struct issue *issue = (struct issue *)ledger_message(ledger,
 								     handed->list.v[i].message);
 
-		if (issue)
+		if (issue && (issue->sent == INSTANT_NONE || handed->list.v[i].at < issue->sent))
 			issue->sent = handed->list.v[i].at;
 	}
 	for (size_t i = 0; i < ledger->answers.n; i++)
@@ -318,8 +358,17 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 			 N_("a ledger is a list of records; this is something else"));
 		ledger->is_broken = true;
 	}
+	ledger->is_blank = doc.root ? node_is_empty(doc.root) : !ledger->is_broken && !ledger->torn.line;
 	index_all(ledger, &handed);
 	VEC_RELEASE(&handed.list);
+}
+
+/* a link that leads nowhere is none that is absent: what it led to holds what was issued */
+static bool is_absent(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) != 0 && (errno == ENOENT || errno == ENAMETOOLONG);
 }
 
 int ledger_read(const struct ledger_reader *reader, const char *plan_path, struct ledger *ret)
@@ -329,7 +378,7 @@ int ledger_read(const struct ledger_reader *reader, const char *plan_path, struc
 
 	*ret = (struct ledger){ .arena = reader->arena,
 				.path = ledger_path(reader->arena, plan_path) };
-	if (!ret->path || access(ret->path, F_OK))
+	if (!ret->path || is_absent(ret->path))
 		return 0;
 	r = sources_read(reader->sources, ret->path, ret->path, &source);
 	if (r == -EFBIG) {
@@ -348,6 +397,7 @@ void ledger_release(struct ledger *ledger)
 	if (!ledger)
 		return;
 	VEC_RELEASE(&ledger->revisions);
+	free(ledger->in_order);
 	VEC_RELEASE(&ledger->issues);
 	VEC_RELEASE(&ledger->answers);
 	VEC_RELEASE(&ledger->events);
@@ -388,6 +438,15 @@ bool ledger_same_address(const char *a, const char *b)
 	return !ascii_casecmp(a, b);
 }
 
+const char *ledger_address_key(struct arena *arena, const char *uid, const char *email)
+{
+	char *key = arena_printf(arena, "%s %s", uid, email);
+
+	for (char *p = key + strlen(uid); *p; p++)
+		*p = ascii_tolower(*p);
+	return key;
+}
+
 const struct issue *ledger_message(const struct ledger *ledger, const char *message)
 {
 	return hash_get(&ledger->by_message, message, strlen(message));
@@ -401,23 +460,24 @@ bool ledger_stands(const struct ledger_event *event)
 const struct revision *ledger_told(const struct ledger *ledger,
 				   const struct ledger_recipient *recipient)
 {
+	const struct ledger_event *e = recipient->event;
+	const struct revision *const *all = ledger->in_order + e->first;
 	const struct issue *last = recipient->last;
-	const struct revision *told = NULL;
+	size_t low = 0, high = e->n;
 
-	/* most often the event has not changed since */
-	if (recipient->event->latest && !recipient->event->other &&
-	    recipient->event->latest->sequence <= last->sequence)
-		return recipient->event->latest;
-	for (size_t i = 0; i < ledger->revisions.n; i++) {
-		const struct revision *r = &ledger->revisions.v[i];
+	/* it was recorded with the message, or before it */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct revision *r = all[middle];
 
-		if (strcmp(r->event.uid, last->uid) || r->sequence > last->sequence)
-			continue;
-		if (!told || r->sequence > told->sequence ||
-		    (r->sequence == told->sequence && r->at >= told->at))
-			told = r;
+		if (r->sequence < last->sequence || (r->sequence == last->sequence && r->at <= last->at))
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return told;
+	if (low)
+		return all[low - 1];
+	return e->n && all[0]->sequence == last->sequence ? all[0] : NULL;
 }
 
 /* ------------------------------------------------------------------------- words */

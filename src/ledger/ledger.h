@@ -35,7 +35,9 @@ struct revision {
 	struct event event;
 	int sequence;
 	instant at;
+	bool is_disputed; /* another of this SEQUENCE says another time, place or status */
 	struct span span; /* of the record */
+	size_t of;	  /* its index in events */
 };
 
 struct issue {
@@ -89,6 +91,7 @@ struct ledger_event {
 	int sequence;		       /* the highest that any record of it has; -1: none */
 	instant at;		       /* of its latest record */
 	size_t recipients;	       /* the first of them; see EACH_RECIPIENT */
+	size_t first, n;	       /* of its revisions, in the ledger's list of them in order */
 };
 
 /*
@@ -114,8 +117,10 @@ struct ledger {
 	const char *path; /* NULL: the plan has none (standard input) */
 	bool is_broken;	  /* it has errors: nothing may be issued or recorded */
 	bool has_marks;	  /* of a merge */
+	bool is_blank;	  /* there is a file, and nothing in it but comments */
 	struct span torn; /* the first torn record; line 0: none */
 	VEC(struct revision) revisions;
+	const struct revision **in_order; /* by event, then SEQUENCE, then time */
 	VEC(struct issue) issues;
 	VEC(struct answer) answers;
 	VEC(struct ledger_event) events;	 /* in the order they first occur */
@@ -159,11 +164,13 @@ const struct issue *ledger_at_address(const struct ledger *ledger, const char *u
 				      const char *email);
 /* addresses are compared without regard to ASCII case */
 bool ledger_same_address(const char *a, const char *b);
+/* for tables: the same of two addresses if they are; uid may be "" */
+const char *ledger_address_key(struct arena *arena, const char *uid, const char *email);
 const struct issue *ledger_message(const struct ledger *ledger, const char *message);
 
 /* does the event stand, as it was told last: neither cancelled nor withdrawn? */
 bool ledger_stands(const struct ledger_event *event);
-/* how the event was told to the recipient last; NULL: not known */
+/* how the event stood when the recipient was sent something last; NULL: not known */
 const struct revision *ledger_told(const struct ledger *ledger,
 				   const struct ledger_recipient *recipient);
 
@@ -188,8 +195,10 @@ void ledger_add_answer(struct strbuf *out, const struct answer *answer);
  */
 int ledger_lock(const char *plan_path, struct out *ret_folder);
 /*
- * Adds lines to what the file holds now, and writes it whole.  The folder
- * is what ledger_lock gave; this may be called again, also in a child.
+ * Adds lines to what the file holds now, and writes it whole, for its owner
+ * only.  The folder is what ledger_lock gave; this may be called again, also
+ * in a child.  0, or a negative errno; -ELOOP for a symbolic link, which is
+ * left as it is.
  */
 int ledger_append(const struct ledger *ledger, struct out *folder, const char *lines, size_t len);
 

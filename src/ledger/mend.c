@@ -7,41 +7,16 @@
 
 #include "base/banned.h"
 
-/* what git writes into a file that it could not merge */
+/* what git writes into a file that it could not merge: seven, or more where merges nest */
 static bool is_mark(const char *line, size_t len)
 {
-	static const char marks[] = "<>=|";
-	const char *found = len >= 7 ? strchr(marks, *line) : NULL;
+	size_t n = 0;
 
-	if (!found || !*found)
+	if (!len || (*line != '<' && *line != '>' && *line != '=' && *line != '|'))
 		return false;
-	for (size_t i = 1; i < 7; i++)
-		if (line[i] != *line)
-			return false;
-	return len == 7 || line[7] == ' ' || line[7] == '\r';
-}
-
-/* does what begins as a record end as one? */
-static bool is_closed(const char *line, size_t len)
-{
-	int depth = 0;
-	bool quoted = false, opened = false;
-
-	for (size_t i = 0; i < len; i++) {
-		char c = line[i];
-
-		if (quoted) {
-			if (c == '\\')
-				i++;
-			else if (c == '"')
-				quoted = false;
-			continue;
-		}
-		quoted = c == '"';
-		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-		opened |= c == '{';
-	}
-	return opened && !depth && !quoted;
+	while (n < len && line[n] == *line)
+		n++;
+	return n >= 7 && (n == len || line[n] == ' ' || line[n] == '\r');
 }
 
 static bool is_blank(const char *line, size_t len)
@@ -53,12 +28,57 @@ static bool is_blank(const char *line, size_t len)
 	return !len || *line == '#';
 }
 
+/* the end of a text in quotes that begins at line[i]; len if it has none */
+static size_t behind_quoted(const char *line, size_t len, size_t i)
+{
+	char quote = line[i++];
+
+	for (; i < len; i++) {
+		if (line[i] == '\\' && quote == '"')
+			i++;
+		else if (line[i] == quote)
+			return i;
+	}
+	return len;
+}
+
+/* does what begins as a record end as one?  Quotes are some only where a value begins. */
+static bool is_closed(const char *line, size_t len)
+{
+	bool opened = false, begins = true;
+	int depth = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		char c = line[i];
+
+		if ((c == '"' || c == '\'') && begins)
+			i = behind_quoted(line, len, i);
+		else if (c == '#' && i && (line[i - 1] == ' ' || line[i - 1] == '\t'))
+			break;
+		if (i >= len)
+			return false;
+		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+		opened |= c == '{';
+		if (c != ' ' && c != '\t')
+			begins = c == '{' || c == '[' || c == ',' || c == ':';
+	}
+	return opened && !depth;
+}
+
+/* "- {…", or what is left of it */
+static bool begins_record(const char *line, size_t len)
+{
+	if (!len || *line != '-')
+		return false;
+	return is_blank(line + 1, len - 1) || (len > 2 && line[1] == ' ' && line[2] == '{');
+}
+
 /* is a record cut off in this line?  A line's continuation is indented. */
 static bool is_torn(const char *line, size_t len, bool is_last, char next)
 {
-	if (is_last)
-		return !is_blank(line, len) && !is_closed(line, len);
-	return !strncmp(line, "- {", 3) && !is_closed(line, len) && next != ' ' && next != '\t';
+	if (is_blank(line, len) || is_closed(line, len))
+		return false;
+	return is_last || (begins_record(line, len) && next != ' ' && next != '\t');
 }
 
 /* a letter may be cut off too, and its bytes are then no text */
@@ -79,6 +99,9 @@ struct mended mend(char *text, size_t len)
 	/* what a crash leaves at the end of a file that was to grow */
 	for (char *tail = end; tail > text && !tail[-1]; tail--)
 		tail[-1] = ' ';
+	/* a byte order mark is no part of the first line */
+	if (len >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))
+		text += 3;
 	for (char *p = text, *next; p < end; p = next) {
 		char *stop = memchr(p, '\n', (size_t)(end - p));
 		size_t n = (size_t)((stop ? stop : end) - p);

@@ -55,7 +55,12 @@ struct outgoing_request {
 	const struct plan *plan;
 	const struct itinerary *it;
 	const struct ledger *ledger;
-	struct ics *ics; /* for what a REQUEST says; its SEQUENCEs do not matter */
+	/*
+	 * For what a REQUEST says; its SEQUENCEs do not matter.  NULL: that is
+	 * not looked at, which costs much of the time; such an issue can be
+	 * counted, and is not to be recorded.
+	 */
+	struct ics *ics;
 	struct arena *arena;
 	instant now;
 	const struct meeting *meeting; /* NULL: all */
@@ -73,8 +78,13 @@ struct outgoing {
 	size_t n_wording;			/* messages of wording only, which are not issued */
 	instant stamp;				/* DTSTAMP of all */
 	/* while it is made */
-	struct hash ids;   /* struct person, by id */
-	bool *settled;	   /* by the ledger's recipients: nothing more to be said */
+	struct hash ids; /* struct person, by id */
+	/* struct ledger_recipient: by UID and person's id the one of the highest SEQUENCE; by UID and
+	   address the newest whose id the plan no longer has */
+	struct hash highest, elder;
+	struct hash invited; /* UIDs and addresses of those who are invited as the plan stands */
+	bool *settled;	     /* by the ledger's recipients: nothing more to be said */
+	bool *missed;	     /* by person: is one of the unreachable */
 	struct digest *days; /* by person: the programme of the meeting at hand */
 };
 

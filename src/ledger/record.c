@@ -10,7 +10,16 @@
 
 #include "base/banned.h"
 
-enum value_type { VALUE_INSTANT, VALUE_WHEN, VALUE_WORD, VALUE_PHRASE, VALUE_COUNT, VALUE_IDS, VALUE_TEXT };
+enum value_type {
+	VALUE_INSTANT,
+	VALUE_WHEN,
+	VALUE_WORD,
+	VALUE_ONE_OF,
+	VALUE_PHRASE,
+	VALUE_COUNT,
+	VALUE_IDS,
+	VALUE_TEXT
+};
 
 struct row {
 	const char *key;
@@ -40,20 +49,20 @@ static const struct row rows[] = {
 	{ "sent",	  VALUE_INSTANT, AT(at),	SENT, SENT },
 	{ "answered",	  VALUE_INSTANT, AT(at),	ANSWERED, ANSWERED },
 	{ "message",	  VALUE_WORD,	 AT(message),	ISSUED | SENT, ISSUED | SENT },
-	{ "method",	  VALUE_WORD,	 AT(method),	ISSUED | ANSWERED, ISSUED | ANSWERED },
+	{ "method",	  VALUE_ONE_OF,	 AT(method),	ISSUED | ANSWERED, ISSUED | ANSWERED },
 	{ "uid",	  VALUE_WORD,	 AT(uid),	REVISED | ISSUED | ANSWERED, REVISED | ISSUED | ANSWERED },
 	{ "sequence",	  VALUE_COUNT,	 AT(sequence),	REVISED | ISSUED | ANSWERED, REVISED | ISSUED | ANSWERED },
 	{ "meeting",	  VALUE_WORD,	 AT(meeting),	REVISED, REVISED },
 	{ "item",	  VALUE_WORD,	 AT(item),	REVISED, 0 },
 	{ "kind",	  VALUE_WORD,	 AT(item_kind),	REVISED, REVISED },
-	{ "status",	  VALUE_WORD,	 AT(status),	REVISED, REVISED },
+	{ "status",	  VALUE_ONE_OF,	 AT(status),	REVISED, REVISED },
 	{ "to",		  VALUE_WORD,	 AT(to),	REVISED | ISSUED, ISSUED },
 	{ "from",	  VALUE_WORD,	 AT(from),	ANSWERED, ANSWERED },
 	{ "email",	  VALUE_WORD,	 AT(email),	ISSUED | ANSWERED, ISSUED | ANSWERED },
-	{ "language",	  VALUE_WORD,	 AT(language),	ISSUED, ISSUED },
+	{ "language",	  VALUE_ONE_OF,	 AT(language),	ISSUED, ISSUED },
 	{ "said",	  VALUE_WORD,	 AT(said),	ISSUED, 0 },
 	{ "programme",	  VALUE_WORD,	 AT(programme),	ISSUED, 0 },
-	{ "partstat",	  VALUE_WORD,	 AT(partstat),	ANSWERED, ANSWERED },
+	{ "partstat",	  VALUE_ONE_OF,	 AT(partstat),	ANSWERED, ANSWERED },
 	{ "delegated_to", VALUE_WORD,	 AT(delegated_to), ANSWERED, 0 },
 	{ "dtstamp",	  VALUE_INSTANT, AT(dtstamp),	ANSWERED, ANSWERED },
 	{ "dtstart",	  VALUE_WHEN,	 AT(dtstart),	REVISED | ANSWERED, 0 },
@@ -68,6 +77,18 @@ static const struct row rows[] = {
 	{ "comment",	  VALUE_PHRASE,	 AT(comment),	ANSWERED, 0 },
 };
 /* clang-format on */
+
+/* of VALUE_ONE_OF: which */
+static const struct {
+	enum record_kind kind;
+	const char *key, *words;
+} vocabulary[] = {
+	{ RECORD_REVISED, "status", "tentative|confirmed|cancelled" },
+	{ RECORD_ISSUED, "method", "REQUEST|CANCEL" },
+	{ RECORD_ISSUED, "language", "en|hy|az" },
+	{ RECORD_ANSWERED, "method", "REPLY|COUNTER" },
+	{ RECORD_ANSWERED, "partstat", "NEEDS-ACTION|ACCEPTED|DECLINED|TENTATIVE|DELEGATED" },
+};
 
 /* ---------------------------------------------------------------------- reading */
 
@@ -87,26 +108,41 @@ static bool refuse(const struct reading *r, const struct node *node, const char 
 	return false;
 }
 
+/* does a text look like another, in which 0 is any digit? */
+static bool has_form(const char *s, const char *form)
+{
+	for (; *form; s++, form++)
+		if (*form == '0' ? !ascii_isdigit(*s) : *s != *form)
+			return false;
+	return !*s;
+}
+
+static int two_digits(const char *s)
+{
+	return (s[0] - '0') * 10 + s[1] - '0';
+}
+
+/* 2027-03-01, whose form was seen; the last day of a plan's last year ends in the next */
+static bool parse_day(const char *s, civil_day *ret)
+{
+	int year = two_digits(s) * 100 + two_digits(s + 2), month = two_digits(s + 5);
+
+	if (!civil_is_valid(year, month, two_digits(s + 8)))
+		return false;
+	*ret = civil_to_day(year, month, two_digits(s + 8));
+	return true;
+}
+
 /* 2027-03-01T10:00:00Z */
 static bool parse_instant(const char *s, instant *ret)
 {
-	static const char form[] = "0000-00-00T00:00:00Z";
-	char day[11];
-	int clock[3];
-	civil_day at;
+	civil_day day;
 
-	if (strlen(s) != sizeof(form) - 1)
+	if (!has_form(s, "0000-00-00T00:00:00Z") || !parse_day(s, &day) || two_digits(s + 11) > 23 ||
+	    two_digits(s + 14) > 59 || two_digits(s + 17) > 59)
 		return false;
-	for (size_t i = 0; form[i]; i++)
-		if (form[i] == '0' ? !ascii_isdigit(s[i]) : s[i] != form[i])
-			return false;
-	memcpy(day, s, 10);
-	day[10] = '\0';
-	for (size_t i = 0; i < 3; i++)
-		clock[i] = (s[11 + 3 * i] - '0') * 10 + s[12 + 3 * i] - '0';
-	if (!value_date(day, &at) || clock[0] > 23 || clock[1] > 59 || clock[2] > 60)
-		return false;
-	*ret = (instant)at * 86400 + clock[0] * 3600 + clock[1] * 60 + clock[2];
+	*ret = (instant)day * 86400 + two_digits(s + 11) * 3600 + two_digits(s + 14) * 60 +
+	       two_digits(s + 17);
 	return true;
 }
 
@@ -114,7 +150,8 @@ static bool read_when(const struct reading *r, const struct node *node, const ch
 		      struct when *ret)
 {
 	if (node->kind == NODE_SCALAR &&
-	    (parse_instant(node->text, &ret->at) || value_date(node->text, &ret->day)))
+	    (parse_instant(node->text, &ret->at) ||
+	     (has_form(node->text, "0000-00-00") && parse_day(node->text, &ret->day))))
 		return true;
 	return refuse(r, node, key, "2027-03-01T10:00:00Z");
 }
@@ -152,6 +189,29 @@ static bool read_text(const struct reading *r, const struct node *node, const ch
 	return true;
 }
 
+static bool has_word(const char *words, const struct node *node)
+{
+	for (const char *p = words, *end; *p; p = *end ? end + 1 : end) {
+		end = strchrnul(p, '|');
+		if (node->n == (size_t)(end - p) && !memcmp(p, node->text, node->n))
+			return true;
+	}
+	return false;
+}
+
+static bool read_one_of(const struct reading *r, const struct node *node, const char *key,
+			const char **ret)
+{
+	size_t i = 0;
+
+	while (vocabulary[i].kind != r->values->kind || strcmp(vocabulary[i].key, key) != 0)
+		i++;
+	if (node->kind != NODE_SCALAR || !has_word(vocabulary[i].words, node))
+		return refuse(r, node, key, vocabulary[i].words);
+	*ret = node->text;
+	return true;
+}
+
 static bool read_value(const struct reading *r, const struct row *row, const struct node *node)
 {
 	char *slot = (char *)r->values + row->offset;
@@ -170,8 +230,10 @@ static bool read_value(const struct reading *r, const struct row *row, const str
 		return read_ids(r, node, row->key, (struct strings **)(void *)slot);
 	case VALUE_TEXT:
 		return read_text(r, node, row->key, (struct text **)(void *)slot);
+	case VALUE_ONE_OF:
+		return read_one_of(r, node, row->key, (const char **)(void *)slot);
 	default:
-		if (!is_scalar || !node->n || memchr(node->text, '\0', node->n))
+		if (!is_scalar || !node->n)
 			return refuse(r, node, row->key, "\"…\"");
 		*(const char **)(void *)slot = node->text;
 		return true;
@@ -288,6 +350,10 @@ static void add_phrase(struct strbuf *out, const char *s)
 		} else if (!strncmp(s, "\xEF\xBB\xBF", 3)) {
 			strbuf_addstr(out, "\\uFEFF");
 			s += 2;
+		} else if (!strncmp(s, "\xEF\xBF\xBE", 3) || !strncmp(s, "\xEF\xBF\xBF", 3)) {
+			/* libyaml refuses these two as they are */
+			strbuf_addstr(out, s[2] == '\xBE' ? "\\uFFFE" : "\\uFFFF");
+			s += 2;
 		} else
 			strbuf_addch(out, *s);
 	}
@@ -355,7 +421,8 @@ static void add_value(struct strbuf *out, const struct row *row, const char *slo
 	case VALUE_INSTANT: add_instant(out, *(const instant *)value); break;
 	case VALUE_WHEN: add_when(out, value); break;
 	case VALUE_COUNT: strbuf_addf(out, "%d", *(const int *)value); break;
-	case VALUE_WORD: add_word(out, *(const char *const *)value); break;
+	case VALUE_WORD:
+	case VALUE_ONE_OF: add_word(out, *(const char *const *)value); break;
 	case VALUE_PHRASE: add_phrase(out, *(const char *const *)value); break;
 	case VALUE_IDS: add_ids(out, *(const struct strings *const *)value); break;
 	case VALUE_TEXT: add_text(out, *(const struct text *const *)value); break;

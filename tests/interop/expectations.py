@@ -56,19 +56,22 @@ class Snapshot:
                          for person in plan.people}
         self.address = {person: value["email"] for person, value in plan.people.items() if "email" in value}
         self.person = {address: person for person, address in self.address.items()}
+        self.asked = set()  # (address, UID) of who has an invitation
 
     def visit_of(self, uid):
         return self.plan.uid(self.events[uid].meeting)
 
     def invited(self, person):
-        """UIDs of what the person is asked to answer."""
-        return self.meant(person) if person in self.address else set()
+        """UIDs of what the person is asked to answer, or was asked as long as it asked for answers."""
+        if person not in self.address:
+            return set()
+        return {uid for uid in self.meant(person)
+                if self.events[uid].asks or (self.address[person], uid) in self.asked}
 
     def meant(self, person):
-        """The same if the person has no address."""
+        """UIDs of what the person takes part in and can be invited to."""
         return {uid for uid, event in self.exported[person].items()
-                if self.events[uid].asks and self.events[uid].goes_out and not event.cancelled
-                and person in self.events[uid].people}
+                if self.events[uid].goes_out and not event.cancelled and person in self.events[uid].people}
 
     def core(self, person, uid):
         """By which SEQUENCE rises.  A place of another name is another place."""
@@ -160,6 +163,10 @@ class Told:
 
     def judge(self, snapshot, messages, wording, within, now, partial):
         """(name, complaint) of the messages of an issue."""
+        # an address may have gone over to somebody else of the plan
+        snapshot.asked = {(address, uid) for (address, uid), last in self.last.items()
+                          if last.stands and (last.person == snapshot.person.get(address)
+                                              or last.person not in snapshot.exported)}
         due = self.due(snapshot, wording)
         self.moved_apart |= partial
         self.count += 1
