@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "plan/value.h"
 
 #include "base/banned.h"
@@ -330,12 +331,17 @@ static void add_when(struct strbuf *out, const struct when *when)
 	strbuf_addf(out, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
-/* as a double-quoted scalar, on one line */
+/* as a double-quoted scalar, on one line; a byte that is no text would make the file unreadable */
 static void add_phrase(struct strbuf *out, const char *s)
 {
+	const char *end = s + strlen(s), *bad = s + utf8_check(s, (size_t)(end - s));
+
 	strbuf_addch(out, '"');
 	for (; *s; s++) {
-		if (*s == '"' || *s == '\\')
+		if (s == bad) {
+			strbuf_addstr(out, "\\uFFFD");
+			bad = s + 1 + utf8_check(s + 1, (size_t)(end - s - 1));
+		} else if (*s == '"' || *s == '\\')
 			strbuf_addf(out, "\\%c", *s);
 		else if (*s == '\n')
 			strbuf_addstr(out, "\\n");
