@@ -145,6 +145,10 @@ static void warn(const struct run *run, const struct outgoing *o, const struct l
 		complain(run, N_("%s: it holds the marks of an unfinished merge; the records of both "
 				 "branches are taken"),
 			 ledger->path);
+	if (ledger->is_blank)
+		complain(run, N_("%s: nothing is recorded in it; if invitations were issued before, restore an "
+				 "older copy of it first"),
+			 ledger->path);
 	for (size_t i = 0; i < o->branched.n; i++)
 		complain(run, N_("two branches gave SEQUENCE %1$d to \"%2$s\"; this issue goes above both"),
 			 o->branched.v[i]->latest->sequence,
@@ -161,7 +165,9 @@ static void sum_up(const struct run *run, const struct outgoing *o)
 
 	strbuf_addstr(&line, "pbplan: ");
 	if (!o->messages.n)
-		strbuf_addstr(&line, tr(run, N_("nothing has changed since the last issue")));
+		strbuf_addstr(&line, o->request.ledger->issues.n
+					     ? tr(run, N_("nothing has changed since the last issue"))
+					     : tr(run, N_("there is nothing to issue")));
 	else if (run->options.dry_run)
 		strbuf_addf(&line,
 			    catalog_get_plural(catalog,

@@ -294,7 +294,7 @@ bool record_read(struct arena *arena, struct diags *diags, const struct node *no
 
 		good &= row ? read_value(&r, row, c) : unknown_key(&r, c);
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(rows) && good; i++) {
 		if (!(rows[i].required >> values.kind & 1) || node_get(node, rows[i].key))
 			continue;
 		diag_add(diags, PB105, node_span(node),

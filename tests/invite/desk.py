@@ -2,6 +2,7 @@
 `pbplan invite` makes of them.  Whatever a test asks for, of every issue is
 asked what must hold of any."""
 
+import difflib
 import email
 import email.policy
 import os
@@ -69,7 +70,9 @@ class Message:
     def __init__(self, path):
         self.name = os.path.basename(path)
         with open(path, "rb") as file:
-            self.mail = email.message_from_binary_file(file, policy=email.policy.default)
+            data = file.read()
+        self.mail = email.message_from_bytes(data, policy=email.policy.default)
+        self.raw = email.message_from_bytes(data)
         parts = list(self.mail.walk())
         self.text = next(p for p in parts if p.get_content_type() == "text/plain")
         calendars = [p for p in parts if p.get_content_type() == "text/calendar"]
@@ -115,10 +118,16 @@ def call(*arguments, cwd=None, stdin=None, environment=None):
 
 
 def records_in(path):
-    if not os.path.exists(path):
-        return []
-    with open(path, encoding="utf-8") as file:
-        return yaml.load(file, Loader=yaml.BaseLoader) or []
+    """One on each line; what was cut off is none."""
+    found = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                try:
+                    found += yaml.load(line, Loader=yaml.BaseLoader) if line.startswith("- {") else []
+                except yaml.YAMLError:
+                    pass
+    return found
 
 
 def event_of(uid):
@@ -261,3 +270,7 @@ def same(issue, name, *rows):
                     "issued:", *(list(issue) + ["expected:"] + list(rows) + issue.wrong +
                                  [issue.err, "status %d" % issue.status]))
     return passed
+
+
+def differences(expected, found):
+    return list(difflib.unified_diff(expected.splitlines(), found.splitlines(), "golden", "now", lineterm=""))
