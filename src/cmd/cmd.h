@@ -93,7 +93,7 @@ struct options {
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
 	bool strict, help, colour, dry_run, wording, send, next, upcoming,
-		since_issue;
+		since_issue, day_sheets;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
