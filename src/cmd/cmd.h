@@ -125,6 +125,11 @@ void complain(const struct run *run, const char *msgid, ...) __attribute__((form
 
 /* columns of the terminal; 0 if standard output is none */
 size_t terminal_width(void);
+/*
+ * How wide text is to be: the terminal, else what $COLUMNS says, within the
+ * bounds; else 80.
+ */
+size_t text_columns(size_t min, size_t max);
 
 /* text to standard output, at once; EXIT_DONE, or EXIT_SYSTEM after a complaint */
 int print_out(struct run *run, const char *text, size_t len);

@@ -10,7 +10,7 @@ OPTION(NEXT, "next", 0, NULL, N_("only what is going on and what begins next"))
 OPTION(UPCOMING, "upcoming", 0, NULL, N_("only meetings that are not over, soonest first"))
 OPTION(DAY_SHEETS, "day-sheets", 0, NULL, N_("a page for each person too"))
 OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
-OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too"))
+OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too, list csv"))
 OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
 OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),
