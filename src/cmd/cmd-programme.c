@@ -35,8 +35,8 @@ static int choose(const struct run *run, const struct loaded *loaded, struct pro
 		return refuse_view(run, &loaded->plan);
 	if (!select_meeting(run, &loaded->plan, &p->only))
 		return refuse_meeting(run, &loaded->plan);
-	if (o->day_sheets && p->view.kind != VIEW_ORGANIZERS) {
-		complain(run, N_("day sheets are for organizers; add --for organizers"));
+	if ((o->day_sheets || o->lists) && p->view.kind != VIEW_ORGANIZERS) {
+		complain(run, N_("lists and day sheets are for organizers; add --for organizers"));
 		return EXIT_USAGE;
 	}
 	p->n_langs = o->n_langs;
@@ -72,12 +72,18 @@ static int write_programme(struct run *run, const struct loaded *loaded, struct 
 {
 	struct strbuf text = STRBUF_INIT;
 	struct issued issued;
+	bool fits;
 	int status;
 
 	ledger_issued(loaded->ledger, &loaded->plan, &issued);
 	p->issued = &issued;
-	programme_add(&text, p);
+	fits = programme_add(&text, p);
 	issued_release(&issued);
+	if (!fits) {
+		complain(run, N_("the lists are too long; limit them with --meeting"));
+		strbuf_release(&text);
+		return EXIT_SYSTEM;
+	}
 	status = is_stdout(&run->options) ? print_out(run, text.text, text.len)
 					  : write_file(run, p, &text);
 	strbuf_release(&text);
@@ -92,6 +98,7 @@ static int programme(struct run *run)
 			       .catalogs = run->catalogs,
 			       .dates = &run->dates,
 			       .view = { .kind = VIEW_PARTICIPANTS },
+			       .lists = run->options.lists,
 			       .day_sheets = run->options.day_sheets,
 			       .langs_given = run->options.n_langs > 0 };
 	int status = check_usage(run), findings;
@@ -126,10 +133,12 @@ const struct command cmd_programme = {
 		"One to three languages stand side by side, in the order of --lang; without it, those "
 		"of the sides, or the reader's own. It prints on A4, and a narrow screen shows one "
 		"language under the other.\n\n"
-		"With --day-sheets, for organizers: behind each meeting a page for each person, with "
-		"what that person takes part in."),
-	.options = TAKES(OUTPUT) | TAKES(FOR) | TAKES(MEETING) | TAKES(LANG) | TAKES(DAY_SHEETS) |
-		   TAKES(NOW),
+		"For organizers, behind each meeting: with --lists the lists that are named, as pbplan "
+		"list makes them, in the first language, with private data as far as whom they are for "
+		"needs it; with --day-sheets a page for each person, with what that person takes part "
+		"in, in that person's language unless --lang names others."),
+	.options = TAKES(OUTPUT) | TAKES(FOR) | TAKES(MEETING) | TAKES(LANG) | TAKES(LISTS) |
+		   TAKES(DAY_SHEETS) | TAKES(NOW),
 	.max_arguments = 1,
 	.run = programme,
 };

@@ -94,6 +94,7 @@ struct options {
 	const char *sendmail; /* --sendmail; NULL if absent */
 	bool strict, help, colour, dry_run, wording, send, next, upcoming,
 		since_issue, day_sheets;
+	unsigned int lists; /* bit i: enum list_kind i */
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };

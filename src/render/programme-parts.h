@@ -92,6 +92,9 @@ void programme_put_stays(struct paper *paper);
 /* programme-sheets.c: a page for each person who has come for the meeting */
 void programme_put_sheets(struct paper *paper);
 
+/* programme-lists.c: those that were asked for; false if one is too long */
+bool programme_put_lists(struct paper *paper);
+
 /* programme-end.c: what was agreed, clearances, answers, contacts */
 void programme_put_actions(struct paper *paper);
 void programme_put_clearances(struct paper *paper);

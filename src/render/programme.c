@@ -233,9 +233,10 @@ static void put_contents(struct paper *paper, const struct agenda *agenda)
 /* ---------------------------------------------------------------------------- meetings */
 
 /* page: how its pages are called; NULL: as all others */
-static void put_meeting(struct paper *paper, const struct agenda_meeting *m, const char *page)
+static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, const char *page)
 {
 	struct strbuf attributes = STRBUF_INIT;
+	bool fits;
 
 	paper_begin(paper, m);
 	strbuf_addf(&attributes, "class=\"meeting\" %s%saria-labelledby=\"", page, *page ? " " : "");
@@ -250,10 +251,12 @@ static void put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	programme_put_clearances(paper);
 	programme_put_answers(paper);
 	programme_put_contacts(paper);
+	fits = programme_put_lists(paper);
 	if (paper->p->day_sheets)
 		programme_put_sheets(paper);
 	html_close(&paper->h);
 	strbuf_release(&attributes);
+	return fits;
 }
 
 static void put_footer(struct paper *paper, const char *page)
@@ -273,10 +276,10 @@ static void put_footer(struct paper *paper, const char *page)
 	html_close(h);
 }
 
-static void put_body(struct paper *paper, const struct agenda *agenda)
+static bool put_body(struct paper *paper, const struct agenda *agenda)
 {
 	struct html *h = &paper->h;
-	bool many = count_pages(agenda) > 1;
+	bool many = count_pages(agenda) > 1, fits = true;
 	char attributes[40], page[40] = "";
 
 	snprintf(attributes, sizeof(attributes), "class=\"n%zu %s\"", paper->n,
@@ -298,15 +301,18 @@ static void put_body(struct paper *paper, const struct agenda *agenda)
 			continue;
 		if (many)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
-		put_meeting(paper, &agenda->meetings.v[i], page);
+		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
 	}
 	html_close(h);
-	/* on the page where the last meeting ends */
+	/* on the page where the last meeting ends; lists have pages of their own */
+	if (paper->p->lists && !paper->p->day_sheets)
+		snprintf(page, sizeof(page), "style=\"page: lists\"");
 	put_footer(paper, page);
 	html_close(h);
+	return fits;
 }
 
-void programme_add(struct strbuf *out, const struct programme *p)
+bool programme_add(struct strbuf *out, const struct programme *p)
 {
 	const struct agenda_source source = {
 		.plan = p->plan,
@@ -318,6 +324,7 @@ void programme_add(struct strbuf *out, const struct programme *p)
 	};
 	struct agenda agenda;
 	struct paper paper;
+	bool fits;
 
 	/* nothing in it may depend on the present */
 	agenda_init(&agenda, 0);
@@ -327,9 +334,10 @@ void programme_add(struct strbuf *out, const struct programme *p)
 	strbuf_addstr(out, "<!DOCTYPE html>\n");
 	html_open_lang(&paper.h, "html", NULL, p->langs[0]);
 	put_head(&paper, &agenda);
-	put_body(&paper, &agenda);
+	fits = put_body(&paper, &agenda);
 	html_close(&paper.h);
 	html_finish(&paper.h);
 	paper_release(&paper);
 	agenda_release(&agenda);
+	return fits;
 }

@@ -34,7 +34,12 @@ struct programme {
 	const struct meeting *only;  /* NULL: all its meetings */
 	enum lang langs[LANG_COUNT]; /* the columns, from the left */
 	size_t n_langs;		     /* at least one */
-	/* of the organizers' view: behind each meeting a page for each person */
+	/*
+	 * Of the organizers' view: behind each meeting lists (bit i: enum
+	 * list_kind i), in the first language, with private data as far as
+	 * whom they are for needs it; and a page for each person.
+	 */
+	unsigned int lists;
 	bool day_sheets;
 	/* the languages were asked for; else a day sheet is in its person's own */
 	bool langs_given;
@@ -47,6 +52,7 @@ struct programme {
 size_t programme_languages(const struct view *view, const struct plan *plan,
 			   enum lang ret_langs[LANG_COUNT]);
 
-void programme_add(struct strbuf *out, const struct programme *p);
+/* false if a list would be too long; out is then of no use */
+bool programme_add(struct strbuf *out, const struct programme *p);
 
 #endif

@@ -28,8 +28,9 @@ TEXT_IN = PHRASING | {"title", "style", "p", "h1", "h2", "h3", "h4", "h5"}
 ATTRIBUTES = {
     "class": r"[a-z0-9 ]+", "id": r"[a-z0-9_-]+", "lang": r"en|hy|az",
     "href": r"#[a-z0-9_-]+|tel:\+?[0-9]+|mailto:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+",
-    "aria-labelledby": r"[a-z0-9_-]+", "colspan": r"[2-4]", "scope": r"row|col",
-    "datetime": r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", "style": r"page: m\d+|--rows: \d+",
+    "aria-labelledby": r"[a-z0-9_-]+", "colspan": r"[1-9]|1[0-9]",
+    "scope": r"row|col|rowgroup",
+    "datetime": r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", "style": r"page: (m\d+|lists)|--rows: \d+",
 }
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 META = [
@@ -222,6 +223,9 @@ class Page(html.parser.HTMLParser):
                     self.say("Armenian in %s: %r" % (node.lang, child[:60]))
 
     def check_table(self, table):
+        if "list" in table.classes():
+            self.check_list(table)
+            return
         columns = len(list(table.all("col")))
         if [n.tag for n in table.nodes()] != ["colgroup", "thead", "tbody"]:
             self.say("a table of other parts")
@@ -239,6 +243,19 @@ class Page(html.parser.HTMLParser):
             self.say("a table without rows")
         if "aria-labelledby" not in table.attributes:
             self.say("a table without a name")
+
+    def check_list(self, table):
+        heads = [cell for part in table.nodes()[:1] for row in part.nodes() for cell in row.nodes()]
+        if [part.tag for part in table.nodes()][:2] != ["thead", "tbody"]:
+            self.say("a list of other parts")
+        for part in table.nodes()[1:]:
+            for row in part.nodes():
+                scopes = [cell.attributes.get("scope") for cell in row.nodes()]
+                width = sum(int(c.attributes.get("colspan", 1)) for c in row.nodes())
+                if width != len(heads):
+                    self.say("a row of a list: %s" % scopes)
+                if any(c.tag == "th" and not c.text().strip() for c in row.nodes()):
+                    self.say("a head of a row without text")
 
     def check_headings(self, body):
         levels = [int(n.tag[1]) for n in body.all("h1", "h2", "h3", "h4", "h5")]
