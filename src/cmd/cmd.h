@@ -92,7 +92,7 @@ struct options {
 	size_t n_langs; /* 0: not given */
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
-	bool strict, help, colour, dry_run, wording, send, next, upcoming;
+	bool strict, help, colour, dry_run, wording, send, next, upcoming, day_sheets;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };

@@ -198,6 +198,9 @@ static int take(struct run *run, enum option_id id, const char *value)
 	case OPT_NEXT:
 		o->next = true;
 		return EXIT_DONE;
+	case OPT_DAY_SHEETS:
+		o->day_sheets = true;
+		return EXIT_DONE;
 	case OPT_UPCOMING:
 		o->upcoming = true;
 		return EXIT_DONE;
