@@ -250,7 +250,8 @@ void html_add_css_string(struct strbuf *out, const char *text)
 		if (is_plain(c))
 			strbuf_addch(out, (char)c);
 		else
-			strbuf_addf(out, "\\%06X", (unsigned int)c);
+			/* the blank ends the number, and is none itself */
+			strbuf_addf(out, "\\%X ", (unsigned int)c);
 	}
 	strbuf_addch(out, '"');
 }

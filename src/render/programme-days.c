@@ -40,15 +40,20 @@ static void put_times(struct html *h, const struct agenda_entry *e)
 {
 	char days[16];
 
+	/* with zones, each on a line of its own */
+	html_open(h, "span", e->tells_zones ? "class=\"end\"" : NULL);
 	put_clock(h, e->day, e->start, e->start_offset);
 	put_offset(h, e, e->start_offset);
+	html_close(h);
 	html_add(h, "–");
+	html_open(h, "span", NULL);
 	put_clock(h, e->end_day, e->end, e->end_offset);
 	if (e->end_day != e->day) {
 		snprintf(days, sizeof(days), "%+d", (int)(e->end_day - e->day));
 		html_put(h, "sup", NULL, days);
 	}
 	put_offset(h, e, e->end_offset);
+	html_close(h);
 }
 
 /* what has no time says so in each language */
@@ -63,7 +68,8 @@ static void put_when(struct paper *paper, const struct agenda_entry *e)
 		EACH_COLUMN (i, paper) {
 			strbuf_reset(&words);
 			agenda_add_time(&words, &paper->words[i], e);
-			html_put_lang(&paper->h, "span", NULL, paper->langs[i], words.text);
+			html_put_lang(&paper->h, "span", "class=\"word\"", paper->langs[i],
+				      words.text);
 		}
 	}
 	html_close(&paper->h);

@@ -295,7 +295,7 @@ static void put_delegation(struct paper *paper, const struct delegation *delegat
 	size_t n_members = LIST_N(delegation->members);
 
 	html_open(&paper->h, "div", "class=\"delegation\"");
-	html_open(&paper->h, "h4", "class=\"names\"");
+	html_open(&paper->h, "h4", NULL);
 	EACH_COLUMN (i, paper)
 		html_put_text(&paper->h, "span", NULL, paper->langs[i],
 			      delegation->side ? delegation->side->name : NULL);

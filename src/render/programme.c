@@ -56,7 +56,11 @@ static void put_running_titles(struct paper *paper, const struct agenda *agenda)
 	for (size_t i = 0; i < agenda->meetings.n; i++) {
 		const struct text *name = agenda->meetings.v[i].meeting->title;
 
-		strbuf_addf(out, "@page m%zu { @top-right { content: ", i);
+		/* of a single one the pages are all alike, as another kind begins anew */
+		if (agenda->meetings.n > 1)
+			strbuf_addf(out, "@page m%zu { @top-right { content: ", i);
+		else
+			strbuf_addstr(out, "@page { @top-right { content: ");
 		html_add_css_string(out, text_in(name, lang));
 		strbuf_addstr(out, " } }\n");
 	}
@@ -177,12 +181,13 @@ static void put_contents(struct paper *paper, const struct agenda *agenda)
 
 /* ---------------------------------------------------------------------------- meetings */
 
-static void put_meeting(struct paper *paper, const struct agenda_meeting *m, size_t i)
+/* page: how its pages are called; NULL: as all others */
+static void put_meeting(struct paper *paper, const struct agenda_meeting *m, const char *page)
 {
 	struct strbuf attributes = STRBUF_INIT;
 
 	paper_begin(paper, m);
-	strbuf_addf(&attributes, "class=\"meeting\" style=\"page: m%zu\" aria-labelledby=\"", i);
+	strbuf_addf(&attributes, "class=\"meeting\" %s%saria-labelledby=\"", page, *page ? " " : "");
 	paper_add_id(&attributes, paper, "title");
 	strbuf_addch(&attributes, '"');
 	html_open(&paper->h, "section", attributes.text);
@@ -197,13 +202,13 @@ static void put_meeting(struct paper *paper, const struct agenda_meeting *m, siz
 	strbuf_release(&attributes);
 }
 
-static void put_footer(struct paper *paper)
+static void put_footer(struct paper *paper, const char *page)
 {
 	const struct organizer *organizer = &paper->p->plan->organizer;
 	struct html *h = &paper->h;
 	enum audience reader = view_audience(paper->view);
 
-	html_open(h, "footer", NULL);
+	html_open(h, "footer", page);
 	if (organizer->name && FIELD_REACHES(organizer, name, reader))
 		paper_put_columns(paper, "p", "class=\"names\"", organizer->name);
 	if (organizer->email && FIELD_REACHES(organizer, email, reader)) {
@@ -217,14 +222,15 @@ static void put_footer(struct paper *paper)
 static void put_body(struct paper *paper, const struct agenda *agenda)
 {
 	struct html *h = &paper->h;
-	char attributes[40];
+	bool many = agenda->meetings.n > 1;
+	char attributes[40], page[40] = "";
 
 	snprintf(attributes, sizeof(attributes), "class=\"n%zu %s\"", paper->n,
-		 agenda->meetings.n > 1 ? "many" : "one");
+		 many ? "many" : "one");
 	html_open(h, "body", attributes);
 	put_banner(paper);
 	html_open(h, "main", NULL);
-	if (agenda->meetings.n > 1)
+	if (many)
 		put_contents(paper, agenda);
 	if (!agenda->meetings.n) {
 		html_open(h, "p", "class=\"cols\"");
@@ -233,10 +239,14 @@ static void put_body(struct paper *paper, const struct agenda *agenda)
 				      paper_say(paper, i, N_("there is nothing to show")));
 		html_close(h);
 	}
-	for (size_t i = 0; i < agenda->meetings.n; i++)
-		put_meeting(paper, &agenda->meetings.v[i], i);
+	for (size_t i = 0; i < agenda->meetings.n; i++) {
+		if (many)
+			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
+		put_meeting(paper, &agenda->meetings.v[i], page);
+	}
 	html_close(h);
-	put_footer(paper);
+	/* on the page where the last meeting ends */
+	put_footer(paper, page);
 	html_close(h);
 }
 
