@@ -125,12 +125,14 @@ static bool is_for_all(const struct item *item)
 
 static void put_who(struct paper *paper, size_t column, const struct agenda_entry *e)
 {
-	struct strbuf who = STRBUF_INIT;
+	struct strbuf who = STRBUF_INIT, line = STRBUF_INIT;
 
 	if (!is_for_all(e->item))
 		agenda_add_who(&who, &paper->words[column], e);
-	if (who.len)
-		html_put(&paper->h, "p", "class=\"who\"", who.text);
+	/* TRANSLATORS: names of people who belong to no delegation. */
+	describe_line(&line, &paper->words[column].d, N_("Taking part: %s"), who.text);
+	paper_put_lines(paper, column, N_("Taking part: %s"), line.text);
+	strbuf_release(&line);
 	strbuf_release(&who);
 }
 
@@ -256,7 +258,7 @@ static void put_day_head(struct paper *paper, const struct agenda_day *day, cons
 	html_open(&paper->h, "tr", NULL);
 	snprintf(attributes, sizeof(attributes), "class=\"day\" colspan=\"%zu\"", paper->n + 1);
 	html_open(&paper->h, "td", attributes);
-	html_open(&paper->h, "h3", id);
+	html_open(&paper->h, paper->heading, id);
 	EACH_COLUMN (i, paper) {
 		html_open_lang(&paper->h, "span", NULL, paper->langs[i]);
 		paper_put_day(paper, i, DATE_LONG, day->day);
@@ -357,7 +359,7 @@ void programme_put_stays(struct paper *paper)
 		return;
 	paper_open_section(paper, "stays", "stays");
 	/* TRANSLATORS: a heading above hotels and nights. */
-	paper_put_heading(paper, "h3", "stays", N_("Accommodation"));
+	paper_put_heading(paper, "stays", N_("Accommodation"));
 	paper_open_table(paper, "stays");
 	EACH_AGENDA_ENTRY (e, paper->m)
 		if (e->item->kind == ITEM_STAY)

@@ -76,7 +76,7 @@ void programme_put_actions(struct paper *paper)
 		return;
 	paper_open_section(paper, "actions", "actions");
 	/* TRANSLATORS: a heading above joint projects and tasks. */
-	paper_put_heading(paper, "h3", "actions", N_("What was agreed"));
+	paper_put_heading(paper, "actions", N_("What was agreed"));
 	paper_open_table(paper, "actions");
 	for (size_t i = 0; i < actions->n; i++) {
 		html_open(&paper->h, "tr", NULL);
@@ -178,7 +178,7 @@ void programme_put_clearances(struct paper *paper)
 		return;
 	paper_open_section(paper, "clearances", "clearances");
 	/* TRANSLATORS: a heading. */
-	paper_put_heading(paper, "h3", "clearances", N_("Permits and other clearances"));
+	paper_put_heading(paper, "clearances", N_("Permits and other clearances"));
 	paper_open_table(paper, "clearances");
 	for (size_t i = 0; i < clearances->n; i++) {
 		if (clearances->v[i].kind == CLEARANCE_NONE)
@@ -279,7 +279,7 @@ void programme_put_contacts(struct paper *paper)
 		return;
 	paper_open_section(paper, "contacts", "contacts");
 	/* TRANSLATORS: a heading above names and telephone numbers. */
-	paper_put_heading(paper, "h3", "contacts", N_("Contacts"));
+	paper_put_heading(paper, "contacts", N_("Contacts"));
 	html_open(&paper->h, "ul", "class=\"people wide\"");
 	for (size_t i = 0; i < LIST_N(contacts) && i < 64; i++)
 		if (shown >> i & 1)

@@ -330,7 +330,7 @@ static void put_others(struct paper *paper)
 	paper_open_section(paper, "others", "others");
 	/* TRANSLATORS: a heading above people who belong to no delegation: interpreters,
 	   facilitators. */
-	paper_put_heading(paper, "h3", "others", N_("Also taking part"));
+	paper_put_heading(paper, "others", N_("Also taking part"));
 	html_open(&paper->h, "ul", "class=\"people wide\"");
 	put_members(paper, meeting->others, NULL);
 	html_close(&paper->h);
@@ -349,7 +349,7 @@ void programme_put_people(struct paper *paper)
 		order = describe_order(meeting);
 		paper_open_section(paper, "delegations", "delegations");
 		/* TRANSLATORS: a heading. */
-		paper_put_heading(paper, "h3", "delegations", N_("Delegations"));
+		paper_put_heading(paper, "delegations", N_("Delegations"));
 		html_open(&paper->h, "div", "class=\"parallel\"");
 		for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
 			put_delegation(paper, order[i]);

@@ -16,6 +16,7 @@ struct paper {
 	const struct view *view; /* of a day sheet the person's, else p's */
 	struct html h;
 	const struct agenda_meeting *m; /* at hand */
+	const char *heading; /* the tag of what is under a meeting's title: h3, in a day sheet h4 */
 	size_t n;
 	const enum lang *langs;
 	struct agenda_words words[LANG_COUNT]; /* of each column */
@@ -46,7 +47,7 @@ void paper_put_columns(struct paper *paper, const char *tag, const char *attribu
  * A heading in all languages: id is made of the meeting's and `part`, which
  * is also what aria-labelledby has to say.
  */
-void paper_put_heading(struct paper *paper, const char *tag, const char *part, const char *msgid);
+void paper_put_heading(struct paper *paper, const char *part, const char *msgid);
 /* "m-baku-2027", and "m-baku-2027-days" */
 void paper_add_id(struct strbuf *out, const struct paper *paper, const char *part);
 /* opens a section that its heading names */
@@ -83,6 +84,9 @@ void programme_put_people(struct paper *paper);
 /* programme-days.c: the tables of the days, and of the nights */
 void programme_put_days(struct paper *paper);
 void programme_put_stays(struct paper *paper);
+
+/* programme-sheets.c: a page for each person who has come for the meeting */
+void programme_put_sheets(struct paper *paper);
 
 /* programme-end.c: what was agreed, clearances, contacts */
 void programme_put_actions(struct paper *paper);

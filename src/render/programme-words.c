@@ -11,7 +11,7 @@
 void paper_init(struct paper *paper, const struct programme *p, const struct view *view,
 		struct strbuf *out, const enum lang *langs, size_t n)
 {
-	*paper = (struct paper){ .p = p, .view = view, .n = n, .langs = langs };
+	*paper = (struct paper){ .p = p, .view = view, .heading = "h3", .n = n, .langs = langs };
 	html_init(&paper->h, out, langs[0]);
 	EACH_COLUMN (i, paper)
 		agenda_words_init(&paper->words[i], &p->catalogs[langs[i]], p->dates);
@@ -48,22 +48,23 @@ void paper_put_columns(struct paper *paper, const char *tag, const char *attribu
 
 void paper_add_id(struct strbuf *out, const struct paper *paper, const char *part)
 {
-	html_add_id(out, paper->view == &paper->p->view ? "m" : "d",
-		    paper->m ? paper->m->meeting->id : "");
-	if (paper->view->kind == VIEW_PERSON && paper->view != &paper->p->view)
-		html_add_id(out, "", paper->view->person->id);
-	if (part)
-		strbuf_addf(out, "-%s", part);
+	bool is_sheet = paper->view != &paper->p->view;
+
+	html_add_id(out, is_sheet ? "d" : "m", paper->m->meeting->id);
+	/* of what ids consist of, none is an underscore */
+	if (is_sheet)
+		html_add_id(out, "_", paper->view->person->id);
+	strbuf_addf(out, "-%s", part);
 }
 
-void paper_put_heading(struct paper *paper, const char *tag, const char *part, const char *msgid)
+void paper_put_heading(struct paper *paper, const char *part, const char *msgid)
 {
 	struct strbuf attributes = STRBUF_INIT;
 
 	strbuf_addstr(&attributes, "class=\"names\" id=\"");
 	paper_add_id(&attributes, paper, part);
 	strbuf_addch(&attributes, '"');
-	html_open(&paper->h, tag, attributes.text);
+	html_open(&paper->h, paper->heading, attributes.text);
 	EACH_COLUMN (i, paper)
 		html_put_lang(&paper->h, "span", NULL, paper->langs[i], paper_say(paper, i, msgid));
 	html_close(&paper->h);

@@ -198,6 +198,8 @@ static void put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	programme_put_actions(paper);
 	programme_put_clearances(paper);
 	programme_put_contacts(paper);
+	if (paper->p->day_sheets)
+		programme_put_sheets(paper);
 	html_close(&paper->h);
 	strbuf_release(&attributes);
 }
