@@ -136,60 +136,57 @@ static void put_who(struct paper *paper, size_t column, const struct agenda_entr
 	strbuf_release(&who);
 }
 
-static void add_payer(struct strbuf *out, const struct describe *d, const struct item *item)
+static void put_payer(struct paper *paper, size_t column, const struct item *item)
 {
 	const struct payer *payer = item->paid_by;
 
-	if (payer && FIELD_REACHES(item, paid_by, d->reader))
+	if (payer && FIELD_REACHES(item, paid_by, paper_reader(paper)))
 		/* TRANSLATORS: a delegation or an office. */
-		describe_line(out, d, N_("Paid by: %s"),
-			      text_in(payer->side ? payer->side->name : payer->text, d->lang));
+		paper_put_labelled(paper, column, N_("Paid by: %s"),
+				   payer->side ? payer->side->name : payer->text);
 }
 
-static void add_notes(struct strbuf *out, const struct describe *d, const struct item *item)
+/* they need no translation, and stand once, in the first column */
+static void put_notes(struct paper *paper, size_t column, const struct item *item)
 {
-	if (FIELD_REACHES(item, notes, d->reader))
-		describe_notes(out, d, item->notes);
+	if (!column && FIELD_REACHES(item, notes, paper_reader(paper)))
+		/* TRANSLATORS: a remark for organizers only. */
+		paper_put_labelled(paper, column, N_("Notes: %s"), item->notes);
 }
 
-typedef void (*add_fact)(struct strbuf *out, const struct describe *d, const struct item *item);
-
-static void put_fact(struct paper *paper, size_t column, const struct item *item, add_fact add,
-		     const char *pattern)
+static void put_people(struct paper *paper, size_t column, const struct item *item)
 {
+	enum audience reader = paper_reader(paper);
+
+	if (FIELD_REACHES(item, with, reader))
+		/* TRANSLATORS: officials and hosts who take part in this item only. */
+		paper_put_names(paper, column, N_("With: %s"), item->with, true);
+	if (FIELD_REACHES(item, chair, reader))
+		/* TRANSLATORS: who leads a session. */
+		paper_put_names(paper, column, N_("Chair: %s"), item->chair, false);
+	if (FIELD_REACHES(item, interpreters, reader))
+		/* TRANSLATORS: one name or several. */
+		paper_put_names(paper, column, N_("Interpreter: %s"), item->interpreters, false);
+}
+
+/* what a leg needs */
+static void put_leg(struct paper *paper, size_t column, const struct agenda_entry *e)
+{
+	const struct agenda_words *w = &paper->words[column];
 	struct strbuf lines = STRBUF_INIT;
 
-	add(&lines, &paper->words[column].d, item);
-	paper_put_lines(paper, column, pattern, lines.text);
-	strbuf_release(&lines);
-}
-
-static void put_facts(struct paper *paper, size_t column, const struct agenda_entry *e)
-{
-	static const struct {
-		add_fact add;
-		const char *pattern;
-	} facts[] = {
-		/* TRANSLATORS: officials and hosts who take part in this item only. */
-		{ describe_with, N_("With: %s") },
-		/* TRANSLATORS: who leads a session. */
-		{ describe_chair, N_("Chair: %s") },
-		/* TRANSLATORS: one name or several. */
-		{ describe_interpreters, N_("Interpreter: %s") },
-		/* TRANSLATORS: the vehicles of a leg, with their number plates. */
-		{ describe_vehicles, N_("Vehicle: %s") },
-		/* TRANSLATORS: a time of day: when to be at the airport. */
-		{ describe_check_in, N_("Check-in: %s") },
-		{ add_payer, N_("Paid by: %s") },
-	};
-	struct strbuf via = STRBUF_INIT;
-
-	agenda_add_via(&via, &paper->words[column], e);
+	agenda_add_via(&lines, w, e);
 	/* TRANSLATORS: the border crossing that a train or bus passes. */
-	paper_put_lines(paper, column, N_("Via: %s"), via.text);
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		put_fact(paper, column, e->item, facts[i].add, facts[i].pattern);
-	strbuf_release(&via);
+	paper_put_lines(paper, column, N_("Via: %s"), lines.text);
+	strbuf_reset(&lines);
+	describe_vehicles(&lines, &w->d, e->item);
+	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
+	paper_put_lines(paper, column, N_("Vehicle: %s"), lines.text);
+	strbuf_reset(&lines);
+	describe_check_in(&lines, &w->d, e->item);
+	/* TRANSLATORS: a time of day: when to be at the airport. */
+	paper_put_lines(paper, column, N_("Check-in: %s"), lines.text);
+	strbuf_release(&lines);
 }
 
 static void put_cell(struct paper *paper, size_t column, const struct agenda_entry *e)
@@ -198,13 +195,12 @@ static void put_cell(struct paper *paper, size_t column, const struct agenda_ent
 	put_title(paper, column, e);
 	put_where(paper, column, e);
 	put_who(paper, column, e);
-	put_facts(paper, column, e);
+	put_people(paper, column, e->item);
+	put_leg(paper, column, e);
+	put_payer(paper, column, e->item);
 	if (FIELD_REACHES(item, details, paper_reader(paper)))
 		paper_put_paragraph(paper, column, "class=\"details\"", e->item->details);
-	/* notes need no translation, and stand once */
-	if (!column)
-		/* TRANSLATORS: a remark for organizers only. */
-		put_fact(paper, column, e->item, add_notes, N_("Notes: %s"));
+	put_notes(paper, column, e->item);
 	html_close(&paper->h);
 }
 
@@ -334,11 +330,10 @@ static void put_stay(struct paper *paper, const struct agenda_entry *e)
 		if (when.len)
 			html_put(&paper->h, "p", "class=\"where\"", when.text);
 		put_who(paper, i, e);
-		put_fact(paper, i, e->item, add_payer, N_("Paid by: %s"));
+		put_payer(paper, i, e->item);
 		if (FIELD_REACHES(item, details, paper_reader(paper)))
 			paper_put_paragraph(paper, i, "class=\"details\"", e->item->details);
-		if (!i)
-			put_fact(paper, i, e->item, add_notes, N_("Notes: %s"));
+		put_notes(paper, i, e->item);
 		html_close(&paper->h);
 	}
 	html_close(&paper->h);

@@ -162,8 +162,8 @@ static void put_clearance_cell(struct paper *paper, size_t column, const struct 
 	put_who(paper, column, N_("For: %s"), c->covers);
 	put_vehicles(paper, column, c->vehicles);
 	put_valid(paper, column, &c->valid);
-	if (!column && c->notes)
-		put_line(paper, column, N_("Notes: %s"), text_in(c->notes, paper->langs[column]));
+	if (!column)
+		paper_put_labelled(paper, column, N_("Notes: %s"), c->notes);
 	html_close(&paper->h);
 	strbuf_release(&place);
 }

@@ -88,18 +88,13 @@ static void put_place(struct paper *paper)
 /* a pattern with a name, in columns */
 static void put_fact(struct paper *paper, const char *msgid, const struct text *name)
 {
-	struct strbuf line = STRBUF_INIT;
-
 	html_open(&paper->h, "div", "class=\"cols\"");
 	EACH_COLUMN (i, paper) {
-		strbuf_reset(&line);
-		describe_line(&line, &paper->words[i].d, msgid, text_in(name, paper->langs[i]));
 		html_open_lang(&paper->h, "div", NULL, paper->langs[i]);
-		paper_put_lines(paper, i, msgid, line.text);
+		paper_put_labelled(paper, i, msgid, name);
 		html_close(&paper->h);
 	}
 	html_close(&paper->h);
-	strbuf_release(&line);
 }
 
 static void put_host(struct paper *paper)
@@ -135,15 +130,12 @@ static void put_remarks(struct paper *paper, const char *class, const struct tex
 /* notes need no translation, and stand once */
 static void put_notes(struct paper *paper, const struct text *notes)
 {
-	struct strbuf lines = STRBUF_INIT;
-
 	if (!notes)
 		return;
-	describe_notes(&lines, &paper->words[0].d, notes);
 	html_open(&paper->h, "div", "class=\"notes\"");
-	paper_put_lines(paper, 0, N_("Notes: %s"), lines.text);
+	/* TRANSLATORS: a remark for organizers only. */
+	paper_put_labelled(paper, 0, N_("Notes: %s"), notes);
 	html_close(&paper->h);
-	strbuf_release(&lines);
 }
 
 void programme_put_head(struct paper *paper)
@@ -231,6 +223,8 @@ static void put_moment(struct paper *paper, size_t column, const char *msgid,
 	if (moment->minute >= 0)
 		strbuf_addf(&when, ", %02d:%02d", moment->minute / 60, moment->minute % 60);
 	describe_line(&line, &paper->words[column].d, msgid, when.text);
+	if (line.len)
+		strbuf_cut(&line, line.len - 1); /* it ends its line */
 	html_put(&paper->h, "span", "class=\"post\"", line.text);
 	strbuf_release(&line);
 	strbuf_release(&when);

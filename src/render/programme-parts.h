@@ -58,6 +58,12 @@ void paper_open_section(struct paper *paper, const char *class, const char *part
  * of, so that what introduces them can be told from what they say; NULL.
  */
 void paper_put_lines(struct paper *paper, size_t column, const char *pattern, const char *lines);
+/* the same of one text, in whatever language there is; nothing for none */
+void paper_put_labelled(struct paper *paper, size_t column, const char *msgid,
+			const struct text *text);
+/* and of those people whom the reader may know of */
+void paper_put_names(struct paper *paper, size_t column, const char *msgid,
+		     const struct person_refs *people, bool with_positions);
 /* a paragraph in whatever language there is; nothing for none */
 void paper_put_paragraph(struct paper *paper, size_t column, const char *attributes,
 			 const struct text *text);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "plan/fields.h"
 #include "render/describe-people.h"
 
@@ -123,6 +124,65 @@ void paper_put_lines(struct paper *paper, size_t column, const char *pattern, co
 		lines += len;
 		lines += *lines == '\n';
 	}
+}
+
+/* a pattern around an element; what stands behind its value is kept too */
+static const char *open_labelled(struct paper *paper, size_t column, const char *msgid)
+{
+	const char *pattern = paper_say(paper, column, msgid), *value = strstr(pattern, "%s");
+
+	if (!value)
+		BUG("a label without a value");
+	html_open(&paper->h, "p", NULL);
+	html_open(&paper->h, "span", "class=\"label\"");
+	html_add_part(&paper->h, pattern, (size_t)(value - pattern));
+	html_close(&paper->h);
+	return value + 2;
+}
+
+static void close_labelled(struct paper *paper, const char *rest)
+{
+	html_add(&paper->h, rest);
+	html_close(&paper->h);
+}
+
+void paper_put_labelled(struct paper *paper, size_t column, const char *msgid,
+			const struct text *text)
+{
+	const char *rest;
+
+	if (!text || !*text_in(text, paper->langs[column]))
+		return;
+	rest = open_labelled(paper, column, msgid);
+	html_put_text(&paper->h, "bdi", NULL, paper->langs[column], text);
+	close_labelled(paper, rest);
+}
+
+void paper_put_names(struct paper *paper, size_t column, const char *msgid,
+		     const struct person_refs *people, bool with_positions)
+{
+	const struct describe *d = &paper->words[column].d;
+	struct html *h = &paper->h;
+	const char *rest = NULL;
+
+	for (size_t i = 0; i < LIST_N(people); i++) {
+		const struct person *p = people->v[i];
+
+		if (!p || !describe_names_one(d, paper->m->meeting, p))
+			continue;
+		if (rest)
+			html_add(h, ", ");
+		else
+			rest = open_labelled(paper, column, msgid);
+		html_put_text(h, "bdi", NULL, d->lang, p->name);
+		if (with_positions && p->position && FIELD_REACHES(person, position, d->reader)) {
+			html_add(h, " (");
+			html_put_text(h, "bdi", NULL, d->lang, p->position);
+			html_add(h, ")");
+		}
+	}
+	if (rest)
+		close_labelled(paper, rest);
 }
 
 void paper_put_paragraph(struct paper *paper, size_t column, const char *attributes,

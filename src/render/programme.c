@@ -69,6 +69,17 @@ static void put_running_titles(struct paper *paper, const struct agenda *agenda)
 	strbuf_release(&title);
 }
 
+/* data/programme.css, without what only its author needs to read it */
+static void put_style(struct strbuf *out)
+{
+	const char *s = (const char *)embed_programme_css;
+	const char *end = (const char *)embed_programme_css_end;
+
+	for (; s < end; s++)
+		if (*s != '\t')
+			strbuf_addch(out, *s);
+}
+
 static void put_head(struct paper *paper, const struct agenda *agenda)
 {
 	struct html *h = &paper->h;
@@ -84,8 +95,7 @@ static void put_head(struct paper *paper, const struct agenda *agenda)
 	html_void(h, "meta", "name=\"format-detection\" content=\"telephone=no\"");
 	html_put(h, "title", NULL, title.text);
 	html_open(h, "style", NULL);
-	strbuf_add(h->out, (const char *)embed_programme_css,
-		   (size_t)(embed_programme_css_end - embed_programme_css));
+	put_style(h->out);
 	put_running_titles(paper, agenda);
 	html_close(h);
 	html_close(h);
