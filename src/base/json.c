@@ -129,3 +129,20 @@ void json_put_day(struct json *json, const char *key, civil_day day)
 	snprintf(text, sizeof(text), "%04d-%02d-%02d", c.year, c.month, c.day);
 	json_put(json, key, day == CIVIL_NONE ? NULL : text);
 }
+
+void json_put_instant(struct json *json, const char *key, instant at)
+{
+	struct civil c;
+	char text[64];
+	int second;
+
+	if (at == INSTANT_NONE) {
+		json_put(json, key, NULL);
+		return;
+	}
+	second = (int)((at % 86400 + 86400) % 86400);
+	c = civil_from_day((civil_day)((at - second) / 86400));
+	snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day,
+		 second / 3600, second / 60 % 60, second % 60);
+	json_put(json, key, text);
+}

@@ -32,6 +32,8 @@ void json_raw(struct json *json, const char *text);
 void json_put(struct json *json, const char *key, const char *s);
 void json_put_int(struct json *json, const char *key, int64_t n);
 void json_put_bool(struct json *json, const char *key, bool b);
+/* "2027-04-15T07:30:00Z"; null for INSTANT_NONE */
+void json_put_instant(struct json *json, const char *key, instant at);
 /* "2027-04-15"; null for CIVIL_NONE */
 void json_put_day(struct json *json, const char *key, civil_day day);
 

@@ -4,6 +4,7 @@
 
 #include "base/out.h"
 #include "lang/errors.h"
+#include "ledger/ledger-issued.h"
 #include "render/programme.h"
 
 #include "base/banned.h"
@@ -67,12 +68,16 @@ static int write_file(struct run *run, const struct programme *p, const struct s
 	return status;
 }
 
-static int write_programme(struct run *run, const struct programme *p)
+static int write_programme(struct run *run, const struct loaded *loaded, struct programme *p)
 {
 	struct strbuf text = STRBUF_INIT;
+	struct issued issued;
 	int status;
 
+	ledger_issued(loaded->ledger, &loaded->plan, &issued);
+	p->issued = &issued;
 	programme_add(&text, p);
+	issued_release(&issued);
 	status = is_stdout(&run->options) ? print_out(run, text.text, text.len)
 					  : write_file(run, p, &text);
 	strbuf_release(&text);
@@ -103,7 +108,7 @@ static int programme(struct run *run)
 	}
 	status = choose(run, &loaded, &p);
 	if (!status)
-		status = write_programme(run, &p);
+		status = write_programme(run, &loaded, &p);
 	if (!status && findings)
 		complain(run, N_("the programme was written although the plan has errors"));
 	return status ? status : findings;

@@ -1,8 +1,12 @@
 #include "cmd/cmd.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "diag/diag-format.h"
+#include "lang/text.h"
+#include "ledger/ledger-issued.h"
 #include "plan/value.h"
 #include "render/agenda-format.h"
 
@@ -20,6 +24,7 @@ struct showing {
 	struct agenda agenda;
 	unsigned int flags;
 	VEC(struct loaded *) plans;
+	VEC(struct issued *) issued; /* of those that are in the agenda */
 	VEC(const char *) refused; /* paths of plans of which no document can be made */
 	VEC(const char *) wrong;   /* of plans that have errors and are shown */
 	bool unread;		   /* some file cannot be read */
@@ -27,14 +32,28 @@ struct showing {
 
 /* ------------------------------------------------------------------------- the plans */
 
+/* the errors of a plan that is not shown */
+static void report_errors(const struct run *run, struct diags *own)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	diags_sort(own);
+	diags_add_text(&text, own, SEVERITY_ERROR, run->options.colour);
+	fwrite(text.text, 1, text.len, stderr);
+	strbuf_release(&text);
+}
+
 /* a plan that was read, whose findings are those from first on */
 static void take_plan(struct showing *s, struct loaded *loaded, const char *path, size_t first)
 {
 	struct diags own = s->run->diags;
 
-	own.list.v += first;
+	if (own.list.v)
+		own.list.v += first;
 	own.list.n -= first;
-	if (!loaded->plan.at || diags_forbid_documents(&own)) {
+	/* what is wrong in this one may not have been kept, after too many findings in others */
+	if (!loaded->plan.at || own.full || diags_forbid_documents(&own)) {
+		report_errors(s->run, &own);
 		VEC_PUSH(&s->refused, path);
 		return;
 	}
@@ -60,29 +79,40 @@ static void read_plans(struct showing *s)
 	}
 }
 
+/* false if it has not the view or the meeting */
+static bool add_plan(struct showing *s, const struct loaded *loaded)
+{
+	struct agenda_source source = { .plan = &loaded->plan,
+					.it = &loaded->itinerary,
+					.view = { .kind = VIEW_PARTICIPANTS } };
+	struct issued *issued;
+
+	if (!select_view(s->run, &loaded->plan, &source.view) ||
+	    !select_meeting(s->run, &loaded->plan, &source.only))
+		return false;
+	issued = arena_new(&s->run->arena, struct issued);
+	ledger_issued(loaded->ledger, &loaded->plan, issued);
+	VEC_PUSH(&s->issued, issued);
+	source.issued = issued;
+	agenda_add_plan(&s->agenda, &source, s->flags);
+	return true;
+}
+
 /* of several plans, those that have the view and the meeting are enough */
 static int fill_agenda(struct showing *s)
 {
-	struct run *run = s->run;
-	bool knows_view = false, knows_meeting = false;
+	struct view view;
+	bool any = false;
 
-	for (size_t i = 0; i < s->plans.n; i++) {
-		struct loaded *loaded = s->plans.v[i];
-		struct agenda_source source = { .plan = &loaded->plan,
-						.it = &loaded->itinerary,
-						.view = { .kind = VIEW_PARTICIPANTS } };
-		bool has_view = select_view(run, &loaded->plan, &source.view);
-		bool has_meeting = select_meeting(run, &loaded->plan, &source.only);
+	for (size_t i = 0; i < s->plans.n; i++)
+		any |= add_plan(s, s->plans.v[i]);
+	/* if there is none, the first says what is near */
+	if (!any && s->plans.n) {
+		const struct plan *first = &s->plans.v[0]->plan;
 
-		knows_view |= has_view;
-		knows_meeting |= has_meeting;
-		if (has_view && has_meeting)
-			agenda_add_plan(&s->agenda, &source, s->flags);
+		return select_view(s->run, first, &view) ? refuse_meeting(s->run, first)
+							  : refuse_view(s->run, first);
 	}
-	if (s->plans.n && !knows_view)
-		return refuse_view(run, &s->plans.v[0]->plan);
-	if (s->plans.n && !knows_meeting)
-		return refuse_meeting(run, &s->plans.v[0]->plan);
 	agenda_finish(&s->agenda, s->flags);
 	return EXIT_DONE;
 }
@@ -131,8 +161,10 @@ static int print_agenda(struct showing *s)
 		agenda_add_next_text(&text, &s->agenda, &style);
 	else
 		agenda_add_text(&text, &s->agenda, &style);
-	if (!text.len)
-		strbuf_addf(&text, "%s\n", nothing(s));
+	if (!text.len) {
+		text_add_wrapped(&text, nothing(s), style.width, 0);
+		strbuf_addch(&text, '\n');
+	}
 	status = print_out(run, text.text, text.len);
 	strbuf_release(&text);
 	return status;
@@ -145,8 +177,6 @@ static int complain_of_plans(struct showing *s)
 {
 	struct run *run = s->run;
 
-	if (s->refused.n)
-		report_findings(run);
 	for (size_t i = 0; i < s->refused.n; i++)
 		complain(run, N_("\"%s\" is not shown: the plan cannot be understood as it is"),
 			 s->refused.v[i]);
@@ -185,6 +215,9 @@ static int show(struct run *run)
 	agenda_init(&s.agenda, run->now);
 	status = show_plans(&s);
 	agenda_release(&s.agenda);
+	for (size_t i = 0; i < s.issued.n; i++)
+		issued_release(s.issued.v[i]);
+	VEC_RELEASE(&s.issued);
 	VEC_RELEASE(&s.plans);
 	VEC_RELEASE(&s.refused);
 	VEC_RELEASE(&s.wrong);
@@ -198,7 +231,8 @@ const struct command cmd_show = {
 	.details = N_(
 		"Meetings in the order of their dates, day by day, with local times, people and "
 		"places, as the participants may know them; --for shows what another reader may "
-		"know. It is in the language of messages unless --lang names another, as wide as "
+		"know, to organizers also what was answered to invitations, to a person the own "
+		"answers. It is in the language of messages unless --lang names another, as wide as "
 		"the terminal, else as COLUMNS says, else 80 columns wide.\n\n"
 		"With --next: what is going on, and what begins next, in all plans that are named. "
 		"With --upcoming: meetings that are not over, soonest first.\n\n"

@@ -52,10 +52,15 @@ static struct strings *visitors_of(struct arena *arena, const struct meeting *me
 	struct strings *ids;
 
 	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
-		n += LIST_N(meeting->delegations->v[i].members);
+		n += LIST_N(meeting->delegations->v[i].members) + 1;
 	ids = arena_alloc(arena, sizeof(*ids) + n * sizeof(ids->v[0]));
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
-		add_members(ids, meeting->delegations->v[i].members);
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
+		const struct delegation *d = &meeting->delegations->v[i];
+
+		add_members(ids, d->members);
+		if (d->head && d->head->id) /* who need not be named among them */
+			ids->v[ids->n++] = d->head->id;
+	}
 	if (!add_members(ids, meeting->others))
 		return NULL;
 	qsort(ids->v, ids->n, sizeof(ids->v[0]), compare_ids);

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "itinerary/membership.h"
 #include "itinerary/timeline.h"
 
 #include "base/banned.h"
@@ -34,45 +35,6 @@ struct builder {
 	size_t steps;  /* members and words that may still be looked at */
 	bool exhausted;
 };
-
-/* when a member comes and goes, as instants */
-static instant moment_instant(const struct meeting *meeting, struct moment m, bool is_end)
-{
-	int minute = m.minute >= 0 ? m.minute : is_end ? 24 * 60 : 0;
-
-	if (!meeting->zone)
-		return ((instant)m.day * 24 * 60 + minute) * 60;
-	return zone_instant(meeting->zone, m.day, minute, NULL);
-}
-
-static bool is_present(const struct meeting *meeting, const struct member *member, instant at)
-{
-	if (member->from.day != CIVIL_NONE && at < moment_instant(meeting, member->from, false))
-		return false;
-	return member->until.day == CIVIL_NONE || at < moment_instant(meeting, member->until, true);
-}
-
-/*
- * The instant by which it is judged who is there: of a stay the end of its
- * day, of another item without a time the middle.
- */
-static instant begins_at(const struct item *item)
-{
-	int minute = item->kind == ITEM_STAY ? 24 * 60 - 1 : 12 * 60;
-
-	if (item->has_time)
-		return item->start;
-	if (item->day == CIVIL_NONE)
-		return 0;
-	if (!item->start_zone)
-		return ((instant)item->day * 24 * 60 + minute) * 60;
-	return zone_instant(item->start_zone, item->day, minute, NULL);
-}
-
-bool member_is_present(const struct member *member, const struct item *item)
-{
-	return is_present(item->meeting, member, begins_at(item));
-}
 
 /* what a word of `who` means in a meeting, at a time */
 struct meaning {
@@ -104,42 +66,8 @@ static void choose_members(struct builder *b, const struct meaning *m,
 	if (!spend(b, LIST_N(members)))
 		return;
 	for (size_t i = 0; i < LIST_N(members); i++)
-		if (m->always || is_present(m->meeting, &members->v[i], m->at))
+		if (m->always || member_is_present(m->meeting, &members->v[i], m->at))
 			choose(b, members->v[i].person);
-}
-
-const struct delegation *meeting_delegation(const struct meeting *meeting, const struct side *side)
-{
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++)
-		if (meeting->delegations->v[i].side == side)
-			return &meeting->delegations->v[i];
-	return NULL;
-}
-
-static const struct member *find_member(const struct members *members, const struct person *person)
-{
-	for (size_t i = 0; i < LIST_N(members); i++)
-		if (members->v[i].person == person)
-			return &members->v[i];
-	return NULL;
-}
-
-enum membership meeting_membership(const struct meeting *meeting, const struct person *person,
-				   const struct delegation **ret_delegation)
-{
-	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
-		const struct delegation *d = &meeting->delegations->v[i];
-		bool member = find_member(d->members, person) || d->head == person;
-
-		if (!member && !find_member(d->staff, person))
-			continue;
-		if (ret_delegation)
-			*ret_delegation = d;
-		return member ? MEMBERSHIP_MEMBER : MEMBERSHIP_STAFF;
-	}
-	if (ret_delegation)
-		*ret_delegation = NULL;
-	return find_member(meeting->others, person) ? MEMBERSHIP_OTHER : MEMBERSHIP_NONE;
 }
 
 static void choose_who(struct builder *b, const struct meaning *m, const struct who *who,
@@ -186,8 +114,8 @@ static void choose_grouped(struct builder *b, const struct meaning *m, const str
 	if (!m->always && !spend(b, count_members(m->meeting)))
 		return;
 	for (size_t i = 0; !m->always && i < count_lists(m->meeting) && !member; i++)
-		member = find_member(list_of(m->meeting, i), person);
-	if (!member || is_present(m->meeting, member, m->at))
+		member = members_find(list_of(m->meeting, i), person);
+	if (!member || member_is_present(m->meeting, member, m->at))
 		choose(b, person);
 }
 
@@ -335,8 +263,8 @@ static size_t count_changes(const struct meeting *meeting, const struct members 
 	for (size_t i = 0; i < LIST_N(members); i++) {
 		const struct member *m = &members->v[i];
 
-		n += m->from.day != CIVIL_NONE && at >= moment_instant(meeting, m->from, false);
-		n += m->until.day != CIVIL_NONE && at >= moment_instant(meeting, m->until, true);
+		n += m->from.day != CIVIL_NONE && at >= member_moment(meeting, m->from, false);
+		n += m->until.day != CIVIL_NONE && at >= member_moment(meeting, m->until, true);
 	}
 	return n;
 }
@@ -383,7 +311,7 @@ static const struct person_set **set_slot(struct builder *b)
 static const struct person_set *who_set(struct builder *b, const struct item *item, bool changes)
 {
 	const struct kind_info *kind = kind_info((enum item_kind)item->kind);
-	struct meaning m = { item->meeting, begins_at(item), (kind->traits & KIND_STAFF) != 0, false };
+	struct meaning m = { item->meeting, item_attended_at(item), (kind->traits & KIND_STAFF) != 0, false };
 	size_t before = changes_before(b, item->meeting, changes, m.at);
 	const struct person_set **slot;
 

@@ -90,8 +90,13 @@ enum membership { MEMBERSHIP_NONE, MEMBERSHIP_MEMBER, MEMBERSHIP_STAFF, MEMBERSH
 enum membership meeting_membership(const struct meeting *meeting, const struct person *person,
 				   const struct delegation **ret_delegation);
 
-/* is a member of a meeting there when one of its items begins? */
-bool member_is_present(const struct member *member, const struct item *item);
+/* is a member of a meeting there at an instant, by its `from` and `until`? */
+bool member_is_present(const struct meeting *meeting, const struct member *member, instant at);
+/*
+ * The instant by which it is judged who is there: of a stay the end of its
+ * day, of another item without a time the middle.
+ */
+instant item_attended_at(const struct item *item);
 
 /* a side's delegation in a meeting; NULL if it has none */
 const struct delegation *meeting_delegation(const struct meeting *meeting, const struct side *side);

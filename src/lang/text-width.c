@@ -200,7 +200,7 @@ void text_add_wrapped(struct strbuf *out, const char *s, size_t width, size_t in
 
 static bool is_invisible(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
 	       (c >= 0x2066 && c <= 0x2069) || c == 0x061C || c == 0x200E || c == 0x200F ||
 	       c == 0xFEFF;
 }

@@ -28,7 +28,7 @@ void text_add_wrapped(struct strbuf *out, const char *s, size_t width, size_t in
 
 /*
  * Adds a line of a plan, which is UTF-8, with tabs as blanks and with control
- * and bidirectional characters as U+FFFD, so that carets below it stand right
+ * and bidirectional characters and the ends of lines as U+FFFD, so that carets below it stand right
  * and nothing that a plan holds can steer a terminal.
  */
 void text_add_visible(struct strbuf *out, const char *s, size_t len);

@@ -223,7 +223,7 @@ static void report_waiting(struct check_run *run, const struct waiting *w)
 	check_set_people(run, diag, w->list.v, w->list.n);
 }
 
-/* those who were invited to one event and have not said yes, no or perhaps */
+/* those who were invited to one event and have not said yes, no, perhaps or what else */
 static void check_event(struct check_run *run, const struct ledger *ledger, const struct event *e,
 			struct waiting *w)
 {
@@ -234,7 +234,8 @@ static void check_event(struct check_run *run, const struct ledger *ledger, cons
 			hash_get(&w->people, r->last->to, strlen(r->last->to));
 
 		if (person && !r->last->is_cancel && event_has(e, person->id) &&
-		    (!r->answer || r->answer->partstat == PARTSTAT_NEEDS_ACTION))
+		    (!r->answer || (r->answer->partstat == PARTSTAT_NEEDS_ACTION &&
+				    !r->answer->is_counter)))
 			VEC_PUSH(&w->list, person);
 	}
 	if (w->list.n)

@@ -173,6 +173,26 @@ static void index_revision(struct ledger *ledger, const struct revision *r)
 		e->latest = r;
 }
 
+static bool is_later(const struct issue *a, const struct issue *b)
+{
+	return a->sequence > b->sequence || (a->sequence == b->sequence && a->at >= b->at);
+}
+
+/* whoever it was sent to there; key is used up */
+static void index_address(struct ledger *ledger, const struct issue *issue, struct strbuf *key)
+{
+	const struct issue *known;
+
+	add_recipient_key(key, issue->uid, issue->email, "");
+	known = hash_get(&ledger->by_address, key->text, key->len);
+	if (!known)
+		*hash_slot(&ledger->by_address,
+			   arena_strndup(ledger->arena, key->text, key->len), key->len) =
+			(void *)issue;
+	else if (is_later(issue, known))
+		*hash_slot(&ledger->by_address, key->text, key->len) = (void *)issue;
+}
+
 static void index_issue(struct ledger *ledger, const struct issue *issue, struct strbuf *key)
 {
 	struct ledger_recipient *recipient;
@@ -181,6 +201,7 @@ static void index_issue(struct ledger *ledger, const struct issue *issue, struct
 
 	note(event_slot(ledger, issue->uid), issue->sequence, issue->at);
 	*hash_slot(&ledger->by_message, issue->message, strlen(issue->message)) = (void *)issue;
+	index_address(ledger, issue, key);
 	add_recipient_key(key, issue->uid, issue->email, issue->to);
 	kept = arena_strndup(ledger->arena, key->text, key->len);
 	slot = hash_slot(&ledger->by_recipient, kept, key->len);
@@ -190,8 +211,7 @@ static void index_issue(struct ledger *ledger, const struct issue *issue, struct
 		return;
 	}
 	recipient = &ledger->recipients.v[(size_t)*slot - 1];
-	if (issue->sequence > recipient->last->sequence ||
-	    (issue->sequence == recipient->last->sequence && issue->at >= recipient->last->at))
+	if (is_later(issue, recipient->last))
 		recipient->last = issue;
 }
 
@@ -332,6 +352,7 @@ void ledger_release(struct ledger *ledger)
 	VEC_RELEASE(&ledger->recipients);
 	hash_release(&ledger->by_uid);
 	hash_release(&ledger->by_recipient);
+	hash_release(&ledger->by_address);
 	hash_release(&ledger->by_message);
 }
 
@@ -346,6 +367,18 @@ const struct ledger_recipient *ledger_recipient(const struct ledger *ledger, con
 						const char *email, const char *to)
 {
 	return find_recipient(ledger, uid, email, to);
+}
+
+const struct issue *ledger_at_address(const struct ledger *ledger, const char *uid,
+				      const char *email)
+{
+	struct strbuf key = STRBUF_INIT;
+	const struct issue *found;
+
+	add_recipient_key(&key, uid, email, "");
+	found = hash_get(&ledger->by_address, key.text, key.len);
+	strbuf_release(&key);
+	return found;
 }
 
 bool ledger_same_address(const char *a, const char *b)

@@ -120,7 +120,7 @@ struct ledger {
 	VEC(struct answer) answers;
 	VEC(struct ledger_event) events;	 /* in the order they first occur */
 	VEC(struct ledger_recipient) recipients; /* likewise */
-	struct hash by_uid, by_recipient, by_message;
+	struct hash by_uid, by_recipient, by_address, by_message;
 };
 
 static inline const struct ledger_recipient *ledger_recipient_at(const struct ledger *ledger,
@@ -151,6 +151,12 @@ const struct ledger_event *ledger_event(const struct ledger *ledger, const char 
 /* to: the id of a person; NULL: was never sent anything there */
 const struct ledger_recipient *ledger_recipient(const struct ledger *ledger, const char *uid,
 						const char *email, const char *to);
+/*
+ * Of all that was sent to an address about a UID the one of the highest
+ * SEQUENCE, then the latest, whose ever the address was then; NULL: none.
+ */
+const struct issue *ledger_at_address(const struct ledger *ledger, const char *uid,
+				      const char *email);
 /* addresses are compared without regard to ASCII case */
 bool ledger_same_address(const char *a, const char *b);
 const struct issue *ledger_message(const struct ledger *ledger, const char *message);

@@ -15,15 +15,20 @@ static void add_id(struct strbuf *out, const char *id)
 	strbuf_addf(out, "%s\n", id ? id : "");
 }
 
-/* what of an event a traveller must know: when, where, whether, with which flight */
-static struct digest event_digest(const struct event *e)
+static int sequence_of(const struct outgoing *out, const struct event *e);
+
+/*
+ * What of an event a traveller must know: when, where, whether, with which
+ * flight.  By its SEQUENCE also whether the house of an id is another one.
+ */
+static struct digest event_digest(const struct outgoing *out, const struct event *e)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct digest digest;
 
 	add_id(&text, e->uid);
-	strbuf_addf(&text, "%" PRId64 " %" PRId64 " %d %d %d\n", e->start, e->end, e->first, e->last,
-		    (int)e->status);
+	strbuf_addf(&text, "%d %" PRId64 " %" PRId64 " %d %d %d\n", sequence_of(out, e), e->start,
+		    e->end, e->first, e->last, (int)e->status);
 	add_id(&text, e->start_zone ? zone_id(e->start_zone) : NULL);
 	add_id(&text, e->end_zone ? zone_id(e->end_zone) : NULL);
 	add_id(&text, e->place);
@@ -44,21 +49,26 @@ static bool takes_place(const struct event *e)
 	       e->of_meeting->status != STATUS_CANCELLED;
 }
 
-/* the days of everybody, as the items of one meeting fill them */
+/*
+ * The days of everybody, as the items of one meeting fill them: a sum, since it
+ * does not matter in which order the plan has them.
+ */
 static void gather_days(struct outgoing *out, const struct event *items, size_t n)
 {
 	memset(out->days, 0, xmul(LIST_N(out->request.plan->people), sizeof(*out->days)));
 	for (size_t i = 0; i < n; i++) {
 		const struct person_set *all;
-		struct digest pair[2];
+		struct digest digest;
 
 		if (!takes_place(&items[i]))
 			continue;
-		pair[1] = event_digest(&items[i]);
+		digest = event_digest(out, &items[i]);
 		all = itinerary_all(out->request.it, items[i].of_item);
 		for (size_t k = 0; k < all->n; k++) {
-			pair[0] = out->days[all->v[k]->index];
-			out->days[all->v[k]->index] = digest_of(pair, sizeof(pair));
+			struct digest *sum = &out->days[all->v[k]->index];
+
+			sum->a += digest.a;
+			sum->b += digest.b;
 		}
 	}
 }
@@ -120,6 +130,14 @@ static const struct ledger_recipient *known_recipient(const struct outgoing *out
 	return NULL;
 }
 
+/* the calendar at an address drops what is below what it got, whoever that was sent to */
+static int least_sequence(const struct outgoing *out, const char *uid, const char *email)
+{
+	const struct issue *there = ledger_at_address(out->request.ledger, uid, email);
+
+	return there ? there->sequence + there->is_cancel : 0;
+}
+
 static void settle(struct outgoing *out, const struct ledger_recipient *r)
 {
 	if (r)
@@ -159,7 +177,7 @@ static bool compare(const struct outgoing *out, struct message *m, const struct 
 		m->partstat = r->answer->partstat;
 	if (!same_word(m->issue.programme, r->last->programme))
 		m->why = WHY_PROGRAMME;
-	else if (!same_word(m->issue.said, r->last->said))
+	else if (out->request.ics && !same_word(m->issue.said, r->last->said))
 		m->why = WHY_WORDING;
 	return m->why != 0;
 }
@@ -169,25 +187,27 @@ static void invite(struct outgoing *out, const struct event *e, const struct per
 	const struct outgoing_request *q = &out->request;
 	const struct ledger_recipient *r = known_recipient(out, e->uid, person);
 	struct message m = { .event = e, .person = person, .partstat = PARTSTAT_NEEDS_ACTION };
-	struct digest said;
 
 	settle(out, r);
 	if (!is_asked_for(out, e, person))
 		return;
-	said = ics_invitation_digest(q->ics, e, person, person->language);
 	m.issue = (struct issue){ .uid = e->uid,
 				  .to = person->id,
 				  .email = person->email,
 				  .lang = person->language,
-				  .said = digest_text(q->arena, said),
 				  .sent = INSTANT_NONE };
+	if (q->ics)
+		m.issue.said = digest_text(q->arena, ics_invitation_digest(q->ics, e, person,
+									   person->language));
 	if (!e->of_item)
 		m.issue.programme = digest_text(q->arena, out->days[person->index]);
 	if (!r || r->last->is_cancel) {
+		int least = least_sequence(out, e->uid, person->email);
+
 		m.why = WHY_NEW;
 		m.issue.sequence = sequence_of(out, e);
-		if (r && m.issue.sequence <= r->last->sequence)
-			m.issue.sequence = r->last->sequence + 1;
+		if (m.issue.sequence < least)
+			m.issue.sequence = least;
 	} else if (!compare(out, &m, r)) {
 		return;
 	}
@@ -269,6 +289,18 @@ static bool has_company(const struct outgoing *out, const struct event *e,
 	return false;
 }
 
+/* has the address gone over to somebody else, who was told of the event after r? */
+static bool is_superseded(const struct outgoing *out, const struct ledger_recipient *r,
+			  const struct person *person)
+{
+	const struct issue *there =
+		ledger_at_address(out->request.ledger, r->last->uid, r->last->email);
+
+	if (person && person->email && ledger_same_address(person->email, r->last->email))
+		return false;
+	return strcmp(there->to, r->last->to) != 0;
+}
+
 static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
 {
 	const struct outgoing_request *q = &out->request;
@@ -280,7 +312,8 @@ static void withdraw(struct outgoing *out, const struct ledger_recipient *r)
 	struct message m = { .told = told, .person = person };
 
 	if (!told || is_over(out, &told->event) || (e && e->of_meeting->status == STATUS_HELD) ||
-	    !is_asked_for(out, &told->event, person) || has_company(out, e, r))
+	    !is_asked_for(out, &told->event, person) || has_company(out, e, r) ||
+	    is_superseded(out, r, person))
 		return;
 	m.event = &told->event;
 	m.why = stands ? WHY_LEFT : WHY_CANCELLED;
@@ -366,20 +399,18 @@ static void tell_all(struct outgoing *out)
 
 /* ------------------------------------------------------------------------- the whole */
 
-/* later than all that was told of the same events, even by a clock that was ahead */
+/*
+ * Later than all that was told before, even by a clock that was ahead: the
+ * calendar beside an invitation tells of every event of a person.
+ */
 static instant find_stamp(const struct outgoing *out)
 {
+	const struct ledger *ledger = out->request.ledger;
 	instant stamp = out->request.now;
 
-	for (size_t i = 0; i < out->messages.n + out->tellings.n; i++) {
-		const char *uid = i < out->messages.n
-					  ? out->messages.v[i].issue.uid
-					  : out->tellings.v[i - out->messages.n].event->uid;
-		const struct ledger_event *known = ledger_event(out->request.ledger, uid);
-
-		if (known && known->at >= stamp)
-			stamp = known->at + 1;
-	}
+	for (size_t i = 0; i < ledger->events.n; i++)
+		if (ledger->events.v[i].at >= stamp)
+			stamp = ledger->events.v[i].at + 1;
 	return stamp;
 }
 
@@ -399,11 +430,22 @@ static const char *message_id(const struct outgoing *out, const struct issue *is
 	return id;
 }
 
-static void finish(const struct outgoing *out, struct message *m)
+/*
+ * Its stamp and names.  Who has left two addresses gets two messages about one
+ * event; the second has a later stamp, so that its file has another name.
+ */
+static void finish(const struct outgoing *out, struct message *m, struct hash *files)
 {
+	void **slot;
+
 	m->issue.at = out->stamp;
-	m->issue.message = message_id(out, &m->issue);
 	m->file = ledger_file_name(out->request.arena, &m->issue);
+	while (*(slot = hash_slot(files, m->file, strlen(m->file)))) {
+		m->issue.at++;
+		m->file = ledger_file_name(out->request.arena, &m->issue);
+	}
+	*slot = m;
+	m->issue.message = message_id(out, &m->issue);
 }
 
 /* by person; those who are no longer in the plan last, by id */
@@ -439,6 +481,7 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 {
 	const struct people *people = request->plan->people;
 	const struct event *all;
+	struct hash files = HASH_INIT;
 	size_t n, next;
 
 	*out = (struct outgoing){ .request = *request };
@@ -462,7 +505,8 @@ void outgoing_init(struct outgoing *out, const struct outgoing_request *request)
 	tell_all(out);
 	out->stamp = find_stamp(out);
 	for (size_t i = 0; i < out->messages.n; i++)
-		finish(out, &out->messages.v[i]);
+		finish(out, &out->messages.v[i], &files);
+	hash_release(&files);
 	sort_messages(out);
 }
 
@@ -487,17 +531,25 @@ void outgoing_add_records(struct strbuf *lines, const struct outgoing *out)
 		ledger_add_issue(lines, &out->messages.v[i].issue);
 }
 
+static void raise_sequence(struct issued *issued, const char *uid, int sequence)
+{
+	if (sequence > issued_sequence(issued, uid))
+		issued_set_sequence(issued, uid, sequence);
+}
+
 void outgoing_update(struct issued *issued, const struct outgoing *out)
 {
 	for (size_t i = 0; i < out->tellings.n; i++)
-		issued_set_sequence(issued, out->tellings.v[i].event->uid,
-				    out->tellings.v[i].sequence);
-	/* who has a new address is withdrawn at the old one, and is invited */
-	for (size_t pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < out->messages.n; i++) {
-			const struct issue *issue = &out->messages.v[i].issue;
+		raise_sequence(issued, out->tellings.v[i].event->uid, out->tellings.v[i].sequence);
+	for (size_t i = 0; i < out->messages.n; i++)
+		raise_sequence(issued, out->messages.v[i].issue.uid,
+			       out->messages.v[i].issue.sequence);
+	for (size_t i = 0; i < out->messages.n; i++) {
+		const struct message *m = &out->messages.v[i];
 
-			if (issue->is_cancel == !pass)
-				issued_set_invited(issued, issue->uid, issue->to, !issue->is_cancel);
-		}
+		/* what is called off at an older address is not at the present one */
+		if (!m->issue.is_cancel || !m->person || !m->person->email ||
+		    ledger_same_address(m->person->email, m->issue.email))
+			issued_set_invited(issued, m->issue.uid, m->issue.to, !m->issue.is_cancel);
+	}
 }

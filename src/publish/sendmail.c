@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -58,6 +59,7 @@ static void restore_signals(const struct signals *before)
 struct running {
 	pid_t pid;
 	int in, said; /* to its standard input, from the others; -1: closed */
+	int unread;   /* what it has not read of its standard input */
 	const char *text;
 	size_t len; /* of what is not written yet */
 	struct strbuf tail;
@@ -179,9 +181,10 @@ static int begin(struct running *run, char *const *argv, const struct signals *b
 	if (!r) {
 		run->in = pipes[0][1];
 		run->said = pipes[1][0];
+		run->unread = pipes[0][0];
 		fcntl(run->in, F_SETFL, O_NONBLOCK);
 		fcntl(run->said, F_SETFL, O_NONBLOCK);
-		pipes[0][1] = pipes[1][0] = -1;
+		pipes[0][0] = pipes[0][1] = pipes[1][0] = -1;
 	}
 	for (int i = 0; i < 3; i++) {
 		close_end(&pipes[i][0]);
@@ -231,6 +234,8 @@ static bool read_more(struct running *run)
  */
 static void attend(struct running *run)
 {
+	int left = 0;
+
 	while (!run->ended && (run->in >= 0 || run->said >= 0)) {
 		struct pollfd fds[2] = { { .fd = run->in, .events = POLLOUT },
 					 { .fd = run->said, .events = POLLIN } };
@@ -248,8 +253,12 @@ static void attend(struct running *run)
 	for (int i = 0; i < READS_MAX && run->said >= 0; i++)
 		if (!read_more(run))
 			break;
+	/* what lies in the pipe was written, and is lost */
+	if (!ioctl(run->unread, FIONREAD, &left) && left > 0)
+		run->len += (size_t)left;
 	close_end(&run->in);
 	close_end(&run->said);
+	close_end(&run->unread);
 }
 
 /* ------------------------------------------------------------------------ what it said */
@@ -336,7 +345,8 @@ static void hand(const struct sendmail *program, const char *from, const char *t
 		 struct sendmail_result *ret)
 {
 	struct running run = {
-		.in = -1, .said = -1, .text = text->text, .len = text->len, .tail = STRBUF_INIT
+		.in = -1, .said = -1, .unread = -1, .text = text->text, .len = text->len,
+		.tail = STRBUF_INIT
 	};
 	VEC(const char *) argv = { 0 };
 	int r;

@@ -25,6 +25,9 @@ struct agenda_style {
  */
 void agenda_add_text(struct strbuf *out, const struct agenda *agenda,
 		     const struct agenda_style *style);
+/* the days alone, without what is said of each meeting */
+void agenda_add_days_text(struct strbuf *out, const struct agenda *agenda,
+			  const struct agenda_style *style);
 /* what is going on, and what begins next, with how long until then */
 void agenda_add_next_text(struct strbuf *out, const struct agenda *agenda,
 			  const struct agenda_style *style);

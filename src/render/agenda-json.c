@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 #include "plan/fields.h"
-#include "render/agenda-words.h"
+#include "render/agenda-answers.h"
 #include "render/describe-people.h"
 
 #include "base/banned.h"
@@ -43,17 +43,6 @@ static void put_text(struct writer *w, const char *key, const struct text *text,
 	json_put(&w->json, key, text && reaches ? text_in(text, w->words.d.lang) : NULL);
 }
 
-static void put_instant(struct writer *w, const char *key, instant at)
-{
-	int second = (int)(((at % 86400) + 86400) % 86400);
-	struct civil c = civil_from_day((civil_day)((at - second) / 86400));
-	char text[64];
-
-	snprintf(text, sizeof(text), "%04d-%02d-%02dT%02d:%02d:%02dZ", c.year, c.month, c.day,
-		 second / 3600, second / 60 % 60, second % 60);
-	json_put(&w->json, key, at == INSTANT_NONE ? NULL : text);
-}
-
 /* an instant, and what clocks show there then */
 static void put_moment(struct writer *w, const char *key, const struct zone *zone, instant at)
 {
@@ -65,7 +54,7 @@ static void put_moment(struct writer *w, const char *key, const struct zone *zon
 		 minute / 60, minute % 60);
 	json_key(&w->json, key);
 	json_open(&w->json, '{');
-	put_instant(w, "utc", at);
+	json_put_instant(&w->json, "utc", at);
 	json_put(&w->json, "local", local);
 	json_put(&w->json, "zone", zone_id(zone));
 	json_close(&w->json, '}');
@@ -302,6 +291,7 @@ static void put_item(struct writer *w, const struct agenda_entry *e)
 	put_refs(w, "chair", item->chair, FIELD_REACHES(item, chair, who));
 	put_refs(w, "interpreters", item->interpreters, FIELD_REACHES(item, interpreters, who));
 	json_put_bool(&w->json, "rsvp", item->rsvp == YES && FIELD_REACHES(item, rsvp, who));
+	agenda_put_answers(&w->json, &w->words, item);
 	put_text(w, "details", item->details, FIELD_REACHES(item, details, who));
 	put_text(w, "notes", item->notes, FIELD_REACHES(item, notes, who));
 }
@@ -349,6 +339,7 @@ static void put_meeting(struct writer *w, const struct agenda_meeting *m)
 	put_contacts(w, meeting);
 	put_text(w, "details", meeting->details, whole && FIELD_REACHES(meeting, details, who));
 	put_text(w, "notes", meeting->notes, FIELD_REACHES(meeting, notes, who));
+	agenda_put_answers(&w->json, &w->words, NULL);
 	json_key(&w->json, "days");
 	json_open(&w->json, '[');
 	for (size_t i = 0; i < m->n_days; i++) {
@@ -376,7 +367,7 @@ static void writer_init(struct writer *w, struct strbuf *out, const struct agend
 	json_open(&w->json, '{');
 	json_put(&w->json, "for", style->view);
 	json_put(&w->json, "language", lang_code(style->catalog->lang));
-	put_instant(w, "now", agenda->now);
+	json_put_instant(&w->json, "now", agenda->now);
 }
 
 static void writer_release(struct writer *w)
@@ -449,7 +440,7 @@ void agenda_add_next_json(struct strbuf *out, const struct agenda *agenda,
 	writer_init(&w, out, agenda, style);
 	put_state(&w, "going_on", AGENDA_NOW);
 	put_state(&w, "next", AGENDA_NEXT);
-	put_instant(&w, "next_at", agenda->next);
+	json_put_instant(&w.json, "next_at", agenda->next);
 	json_key(&w.json, "minutes_left");
 	if (agenda->next == INSTANT_NONE)
 		json_string(&w.json, NULL);

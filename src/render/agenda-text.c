@@ -5,7 +5,7 @@
 #include "lang/intervals.h"
 #include "lang/text.h"
 #include "plan/fields.h"
-#include "render/agenda-words.h"
+#include "render/agenda-answers.h"
 #include "render/describe-people.h"
 
 #include "base/banned.h"
@@ -252,7 +252,8 @@ static void add_people(struct page *p, const struct agenda_entry *e)
 
 	ADD_LINES(right_of(p), agenda_add_who(&lines_, &p->words, e); strbuf_addch(&lines_, '\n');
 		  describe_with(&lines_, d, item); describe_chair(&lines_, d, item);
-		  describe_interpreters(&lines_, d, item));
+		  describe_interpreters(&lines_, d, item);
+		  agenda_add_answers(&lines_, &p->words, item));
 }
 
 static void add_remarks(struct page *p, const struct agenda_entry *e)
@@ -384,7 +385,8 @@ static void put_head(struct page *p)
 		if (FIELD_REACHES(meeting, delegations, d->reader))
 			ADD_LINES(&cell, describe_people(&lines_, d, meeting, NULL, NULL));
 	}
-	ADD_LINES(&cell, describe_contacts(&lines_, d, meeting));
+	ADD_LINES(&cell, describe_contacts(&lines_, d, meeting);
+		  agenda_add_answers(&lines_, &p->words, NULL));
 	if (w->m->whole && FIELD_REACHES(meeting, details, d->reader))
 		cell_add_text(&cell, meeting->details, d->lang);
 	if (FIELD_REACHES(meeting, notes, d->reader))
@@ -394,8 +396,8 @@ static void put_head(struct page *p)
 	cell_release(&cell);
 }
 
-/* the columns of what is in the agenda */
-static void measure(struct page *p)
+/* the columns of what is shown: everything, or what is now and next */
+static void measure(struct page *p, bool everything)
 {
 	struct strbuf time = STRBUF_INIT;
 
@@ -405,6 +407,8 @@ static void measure(struct page *p)
 		EACH_AGENDA_ENTRY (e, m) {
 			size_t width;
 
+			if (!everything && e->state == AGENDA_STATE_NONE)
+				continue;
 			strbuf_reset(&time);
 			agenda_add_time(&time, &p->words, e);
 			width = text_width(time.text, time.len);
@@ -416,7 +420,7 @@ static void measure(struct page *p)
 }
 
 static void page_init(struct page *p, struct strbuf *out, const struct agenda *agenda,
-		      const struct agenda_style *style)
+		      const struct agenda_style *style, bool everything)
 {
 	*p = (struct page){ .out = out,
 			    .agenda = agenda,
@@ -424,7 +428,7 @@ static void page_init(struct page *p, struct strbuf *out, const struct agenda *a
 			    .left = { .text = STRBUF_INIT },
 			    .right = { .text = STRBUF_INIT } };
 	agenda_words_init(&p->words, style->catalog, style->dates);
-	measure(p);
+	measure(p, everything);
 }
 
 static void page_release(struct page *p)
@@ -453,7 +457,7 @@ void agenda_add_text(struct strbuf *out, const struct agenda *agenda,
 	const struct agenda_source *source = NULL;
 	struct page p;
 
-	page_init(&p, out, agenda, style);
+	page_init(&p, out, agenda, style, true);
 	for (size_t i = 0; i < agenda->meetings.n; i++) {
 		const struct agenda_meeting *m = &agenda->meetings.v[i];
 
@@ -468,6 +472,20 @@ void agenda_add_text(struct strbuf *out, const struct agenda *agenda,
 		put_head(&p);
 		for (size_t k = 0; k < m->n_days; k++)
 			put_day(&p, &m->days[k]);
+	}
+	page_release(&p);
+}
+
+void agenda_add_days_text(struct strbuf *out, const struct agenda *agenda,
+			  const struct agenda_style *style)
+{
+	struct page p;
+
+	page_init(&p, out, agenda, style, true);
+	for (size_t i = 0; i < agenda->meetings.n; i++) {
+		agenda_words_begin(&p.words, &agenda->meetings.v[i]);
+		for (size_t k = 0; k < agenda->meetings.v[i].n_days; k++)
+			put_day(&p, &agenda->meetings.v[i].days[k]);
 	}
 	page_release(&p);
 }
@@ -537,7 +555,7 @@ void agenda_add_next_text(struct strbuf *out, const struct agenda *agenda,
 {
 	struct page p;
 
-	page_init(&p, out, agenda, style);
+	page_init(&p, out, agenda, style, false);
 	put_state(&p, AGENDA_NOW);
 	put_state(&p, AGENDA_NEXT);
 	page_release(&p);

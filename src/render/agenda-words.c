@@ -139,9 +139,13 @@ static void add_name(struct strbuf *out, const char *name, const char **last)
 	*last = name;
 }
 
-/* without what was said before: a place by whose name the item is called */
+/*
+ * Room, building, address, and the city where it is not the meeting's.
+ * said: what the item is called, which need not be said again; or NULL.
+ * The ends of a route are told without their address.
+ */
 static void add_place(struct strbuf *out, const struct agenda_words *w, const struct place *place,
-		      const char *said)
+		      const char *said, bool address)
 {
 	const struct place *building = place_building(place), *city = city_of(place);
 	const struct place *home = home_of(w);
@@ -153,7 +157,7 @@ static void add_place(struct strbuf *out, const struct agenda_words *w, const st
 	add_name(&words, text_in(place->name, w->d.lang), &last);
 	if (building != place && FIELD_REACHES(place, within, w->d.reader))
 		add_name(&words, text_in(building->name, w->d.lang), &last);
-	if (building->address && FIELD_REACHES(place, address, w->d.reader))
+	if (address && building->address && FIELD_REACHES(place, address, w->d.reader))
 		add_name(&words, building->address, &last);
 	if (city && city != place && (!home || city != place_city(home)) &&
 	    FIELD_REACHES(place, city, w->d.reader))
@@ -162,18 +166,13 @@ static void add_place(struct strbuf *out, const struct agenda_words *w, const st
 	strbuf_release(&words);
 }
 
-void agenda_add_place(struct strbuf *out, const struct agenda_words *w, const struct place *place)
-{
-	add_place(out, w, place, NULL);
-}
-
 static void add_end(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e,
 		    const struct place *place, int offset)
 {
 	size_t before = out->len;
 
 	if (place)
-		agenda_add_place(out, w, place);
+		add_place(out, w, place, NULL, false);
 	if (out->len == before)
 		strbuf_addstr(out, "…");
 	if (e->tells_zones) {
@@ -226,11 +225,10 @@ static void add_border(struct strbuf *out, const struct agenda_words *w,
 
 static void add_stay(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
 {
-	const struct place *city = e->item->place ? city_of(e->item->place) : NULL;
-	const struct place *home = home_of(w);
+	const struct place *place = e->item->place;
 
-	if (city && (!home || city != place_city(home)) && FIELD_REACHES(place, city, w->d.reader))
-		strbuf_addstr(out, text_in(city->name, w->d.lang));
+	if (place && FIELD_REACHES(item, place, w->d.reader))
+		add_place(out, w, place, text_in(place->name, w->d.lang), true);
 	if (e->end_day <= e->day)
 		return;
 	if (out->len)
@@ -244,7 +242,7 @@ static void add_spot(struct strbuf *out, const struct agenda_words *w, const str
 
 	if (!place || (place == home_of(w) && !e->tells_zones))
 		return;
-	add_place(out, w, place, text_in(describe_title(e->item, w->d.reader), w->d.lang));
+	add_place(out, w, place, text_in(describe_title(e->item, w->d.reader), w->d.lang), true);
 	if (e->tells_zones) {
 		strbuf_addstr(out, " (");
 		describe_offset(out, e->start_offset);
@@ -257,7 +255,7 @@ void agenda_add_via(struct strbuf *out, const struct agenda_words *w, const stru
 	struct strbuf name = STRBUF_INIT;
 
 	if (e->item->via && FIELD_REACHES(item, via, w->d.reader)) {
-		agenda_add_place(&name, w, e->item->via);
+		add_place(&name, w, e->item->via, NULL, false);
 		/* TRANSLATORS: the border crossing that a train or bus passes. */
 		describe_line(out, &w->d, N_("Via: %s"), name.text);
 	}

@@ -43,8 +43,6 @@ void agenda_add_where(struct strbuf *out, const struct agenda_words *w,
 		      const struct agenda_entry *e);
 /* "both delegations, Eva Brandt"; not const, as it is kept for the next entry */
 void agenda_add_who(struct strbuf *out, struct agenda_words *w, const struct agenda_entry *e);
-/* room, building, address, and the city where it is not the meeting's */
-void agenda_add_place(struct strbuf *out, const struct agenda_words *w, const struct place *place);
 /* the crossing on a leg's way, as a line */
 void agenda_add_via(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e);
 

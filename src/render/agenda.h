@@ -23,14 +23,16 @@
 #include "base/vec.h"
 #include "itinerary/itinerary.h"
 #include "plan/plan.h"
+#include "render/issued.h"
 #include "render/view.h"
 
-/* a plan, and who reads; plan and it must outlive the agenda */
+/* a plan, and who reads; what it points to must outlive the agenda */
 struct agenda_source {
 	const struct plan *plan;
 	const struct itinerary *it;
 	struct view view;
-	const struct meeting *only; /* NULL: all its meetings */
+	const struct meeting *only;   /* NULL: all its meetings */
+	const struct issued *issued; /* for answers; NULL: nothing was issued */
 };
 
 /* how something stands to the present; what is cancelled or over is none of these */

@@ -39,6 +39,7 @@ struct saying {
 	struct brief *b;
 	const struct describe *d;
 	const struct item *item;
+	instant at; /* by which it is judged who is there */
 	const struct person_set *set;
 	VEC(uint32_t) touched; /* delegations of which somebody is in the set, in their order */
 	size_t others;
@@ -138,13 +139,13 @@ static size_t count_present(const struct saying *s, const struct members *list)
 	if (!s->b->changes)
 		return LIST_N(list);
 	for (size_t i = 0; i < LIST_N(list); i++)
-		n += list->v[i].person && member_is_present(&list->v[i], s->item);
+		n += list->v[i].person && member_is_present(s->item->meeting, &list->v[i], s->at);
 	return n;
 }
 
 static bool is_present(const struct saying *s, const struct brief_rank *rank)
 {
-	return !s->b->changes || !rank->member || member_is_present(rank->member, s->item);
+	return !s->b->changes || !rank->member || member_is_present(s->item->meeting, rank->member, s->at);
 }
 
 /* is it one of those who make a delegation whole? */
@@ -258,7 +259,7 @@ static void add_missing(struct strbuf *names, const struct saying *s, const stru
 		const struct person *p = list->v[i].person;
 
 		if (p && !person_set_has(s->set, p) &&
-		    (!s->b->changes || member_is_present(&list->v[i], s->item)))
+		    (!s->b->changes || member_is_present(s->item->meeting, &list->v[i], s->at)))
 			describe_add_name(names, text_in(p->name, s->d->lang));
 	}
 }
@@ -340,6 +341,34 @@ static void say_delegations(struct saying *s)
 		else
 			t->staffed = false;
 	}
+}
+
+struct placed {
+	uint32_t place;
+	const struct person *person;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return (x->person->index > y->person->index) - (x->person->index < y->person->index);
+}
+
+void brief_sort(struct brief *b, const struct describe *d, const struct meeting *meeting,
+		const struct person **people, size_t n)
+{
+	struct placed *placed = xcalloc(n + 1, sizeof(*placed));
+
+	begin_meeting(b, d, meeting);
+	for (size_t i = 0; i < n; i++)
+		placed[i] = (struct placed){ rank_of(b, people[i])->place, people[i] };
+	qsort(placed, n, sizeof(*placed), compare_placed);
+	for (size_t i = 0; i < n; i++)
+		people[i] = placed[i].person;
+	free(placed);
 }
 
 bool brief_may_name(struct brief *b, const struct describe *d, const struct meeting *meeting,
@@ -493,6 +522,7 @@ const char *brief_people(struct brief *b, const struct describe *d, const struct
 	if (said)
 		return said;
 	begin_meeting(b, d, item->meeting);
+	s.at = item_attended_at(item);
 	say(&s);
 	said = arena_strndup(&b->arena, s.out.text, s.out.len);
 	kept = arena_alloc(&b->arena, sizeof(key));

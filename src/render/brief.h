@@ -44,6 +44,10 @@ void brief_release(struct brief *b);
  */
 const char *brief_people(struct brief *b, const struct describe *d, const struct item *item);
 
+/* puts people of the meeting into the order of protocol */
+void brief_sort(struct brief *b, const struct describe *d, const struct meeting *meeting,
+		const struct person **people, size_t n);
+
 /* may the reader know that somebody takes part in something of the meeting? */
 bool brief_may_name(struct brief *b, const struct describe *d, const struct meeting *meeting,
 		    const struct person *person);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plan/fields.h"
+#include "render/agenda-answers.h"
 #include "render/describe-people.h"
 
 #include "base/banned.h"
@@ -189,6 +190,15 @@ static void put_leg(struct paper *paper, size_t column, const struct agenda_entr
 	strbuf_release(&lines);
 }
 
+static void put_answers(struct paper *paper, size_t column, const struct item *item)
+{
+	struct strbuf lines = STRBUF_INIT;
+
+	agenda_add_answers(&lines, &paper->words[column], item);
+	paper_put_lines(paper, column, NULL, lines.text);
+	strbuf_release(&lines);
+}
+
 static void put_cell(struct paper *paper, size_t column, const struct agenda_entry *e)
 {
 	html_open_lang(&paper->h, "td", NULL, paper->langs[column]);
@@ -201,6 +211,7 @@ static void put_cell(struct paper *paper, size_t column, const struct agenda_ent
 	if (FIELD_REACHES(item, details, paper_reader(paper)))
 		paper_put_paragraph(paper, column, "class=\"details\"", e->item->details);
 	put_notes(paper, column, e->item);
+	put_answers(paper, column, e->item);
 	html_close(&paper->h);
 }
 
@@ -352,7 +363,7 @@ void programme_put_stays(struct paper *paper)
 {
 	if (!has_stays(paper->m))
 		return;
-	paper_open_section(paper, "stays", "stays");
+	html_open(&paper->h, "section", "class=\"stays\"");
 	/* TRANSLATORS: a heading above hotels and nights. */
 	paper_put_heading(paper, "stays", N_("Accommodation"));
 	paper_open_table(paper, "stays");

@@ -5,6 +5,7 @@
 #include "itinerary/clearance.h"
 #include "lang/country.h"
 #include "plan/fields.h"
+#include "render/agenda-answers.h"
 #include "render/describe-people.h"
 
 #include "base/banned.h"
@@ -74,7 +75,7 @@ void programme_put_actions(struct paper *paper)
 	if (!LIST_N(actions) || !paper->m->whole || !FIELD_REACHES(meeting, actions, reader) ||
 	    !FIELD_REACHES(action, title, reader))
 		return;
-	paper_open_section(paper, "actions", "actions");
+	html_open(&paper->h, "section", "class=\"actions\"");
 	/* TRANSLATORS: a heading above joint projects and tasks. */
 	paper_put_heading(paper, "actions", N_("What was agreed"));
 	paper_open_table(paper, "actions");
@@ -117,10 +118,7 @@ static void put_vehicles(struct paper *paper, size_t column, const struct vehicl
 {
 	struct strbuf names = STRBUF_INIT;
 
-	for (size_t i = 0; i < LIST_N(vehicles); i++)
-		if (vehicles->v[i] && vehicles->v[i]->name)
-			describe_add_name(&names,
-					  text_in(vehicles->v[i]->name, paper->langs[column]));
+	describe_vehicle_names(&names, paper->langs[column], paper_reader(paper), vehicles);
 	put_line(paper, column, N_("Vehicle: %s"), names.text);
 	strbuf_release(&names);
 }
@@ -155,7 +153,7 @@ static void put_clearance_cell(struct paper *paper, size_t column, const struct 
 	put_state(paper, column, c);
 	put_country(paper, column, clearance_country(paper->m->meeting, c));
 	if (c->place)
-		agenda_add_place(&place, w, c->place);
+		describe_place(&place, w->d.lang, w->d.reader, c->place);
 	/* TRANSLATORS: the crossing or place that a permit is for. */
 	put_line(paper, column, N_("At: %s"), place.text);
 	/* TRANSLATORS: whom something is for: delegations, names. */
@@ -176,7 +174,7 @@ void programme_put_clearances(struct paper *paper)
 	if (!LIST_N(clearances) || paper->view->kind != VIEW_ORGANIZERS ||
 	    !FIELD_REACHES(meeting, clearances, paper_reader(paper)))
 		return;
-	paper_open_section(paper, "clearances", "clearances");
+	html_open(&paper->h, "section", "class=\"clearances\"");
 	/* TRANSLATORS: a heading. */
 	paper_put_heading(paper, "clearances", N_("Permits and other clearances"));
 	paper_open_table(paper, "clearances");
@@ -190,6 +188,32 @@ void programme_put_clearances(struct paper *paper)
 	}
 	paper_close_table(paper);
 	html_close(&paper->h);
+}
+
+/* --------------------------------------------------------------------------- answers */
+
+/* who said what to the invitation to the visit */
+void programme_put_answers(struct paper *paper)
+{
+	struct strbuf lines = STRBUF_INIT;
+
+	agenda_add_answers(&lines, &paper->words[0], NULL);
+	if (lines.len) {
+		html_open(&paper->h, "section", "class=\"answers\"");
+		/* TRANSLATORS: a heading above what was answered to invitations. */
+		paper_put_heading(paper, "answers", N_("Answers"));
+		html_open(&paper->h, "div", "class=\"cols\"");
+		EACH_COLUMN (i, paper) {
+			strbuf_reset(&lines);
+			agenda_add_answers(&lines, &paper->words[i], NULL);
+			html_open_lang(&paper->h, "div", NULL, paper->langs[i]);
+			paper_put_lines(paper, i, NULL, lines.text);
+			html_close(&paper->h);
+		}
+		html_close(&paper->h);
+		html_close(&paper->h);
+	}
+	strbuf_release(&lines);
 }
 
 /* -------------------------------------------------------------------------- contacts */
@@ -277,7 +301,7 @@ void programme_put_contacts(struct paper *paper)
 
 	if (!shown || !FIELD_REACHES(meeting, contact, paper_reader(paper)))
 		return;
-	paper_open_section(paper, "contacts", "contacts");
+	html_open(&paper->h, "section", "class=\"contacts\"");
 	/* TRANSLATORS: a heading above names and telephone numbers. */
 	paper_put_heading(paper, "contacts", N_("Contacts"));
 	html_open(&paper->h, "ul", "class=\"people wide\"");

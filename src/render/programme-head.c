@@ -321,7 +321,7 @@ static void put_others(struct paper *paper)
 
 	if (!LIST_N(meeting->others) || !FIELD_REACHES(meeting, others, paper_reader(paper)))
 		return;
-	paper_open_section(paper, "others", "others");
+	html_open(&paper->h, "section", "class=\"others\"");
 	/* TRANSLATORS: a heading above people who belong to no delegation: interpreters,
 	   facilitators. */
 	paper_put_heading(paper, "others", N_("Also taking part"));
@@ -341,7 +341,7 @@ void programme_put_people(struct paper *paper)
 	if (LIST_N(meeting->delegations) &&
 	    FIELD_REACHES(meeting, delegations, paper_reader(paper))) {
 		order = describe_order(meeting);
-		paper_open_section(paper, "delegations", "delegations");
+		html_open(&paper->h, "section", "class=\"delegations\"");
 		/* TRANSLATORS: a heading. */
 		paper_put_heading(paper, "delegations", N_("Delegations"));
 		html_open(&paper->h, "div", "class=\"parallel\"");

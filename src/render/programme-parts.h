@@ -50,8 +50,6 @@ void paper_put_columns(struct paper *paper, const char *tag, const char *attribu
 void paper_put_heading(struct paper *paper, const char *part, const char *msgid);
 /* "m-baku-2027", and "m-baku-2027-days" */
 void paper_add_id(struct strbuf *out, const struct paper *paper, const char *part);
-/* opens a section that its heading names */
-void paper_open_section(struct paper *paper, const char *class, const char *part);
 
 /*
  * Lines of describe.h as paragraphs.  pattern: the msgid they are made
@@ -94,9 +92,10 @@ void programme_put_stays(struct paper *paper);
 /* programme-sheets.c: a page for each person who has come for the meeting */
 void programme_put_sheets(struct paper *paper);
 
-/* programme-end.c: what was agreed, clearances, contacts */
+/* programme-end.c: what was agreed, clearances, answers, contacts */
 void programme_put_actions(struct paper *paper);
 void programme_put_clearances(struct paper *paper);
+void programme_put_answers(struct paper *paper);
 void programme_put_contacts(struct paper *paper);
 /* a mail address, as a link where it is of plain characters */
 void paper_put_address(struct html *h, const char *email);

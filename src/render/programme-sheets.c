@@ -40,9 +40,7 @@ static void put_sheet(struct paper *sheet, const struct agenda_meeting *m)
 
 	sheet->heading = "h4";
 	paper_begin(sheet, m);
-	strbuf_addf(&attributes, "class=\"sheet n%zu\" aria-labelledby=\"", sheet->n);
-	paper_add_id(&attributes, sheet, "title");
-	strbuf_addch(&attributes, '"');
+	strbuf_addf(&attributes, "class=\"sheet n%zu\"", sheet->n);
 	html_open_lang(&sheet->h, "section", attributes.text, sheet->langs[0]);
 	put_head(sheet);
 	programme_put_days(sheet);

@@ -72,17 +72,6 @@ void paper_put_heading(struct paper *paper, const char *part, const char *msgid)
 	strbuf_release(&attributes);
 }
 
-void paper_open_section(struct paper *paper, const char *class, const char *part)
-{
-	struct strbuf attributes = STRBUF_INIT;
-
-	strbuf_addf(&attributes, "class=\"%s\" aria-labelledby=\"", class);
-	paper_add_id(&attributes, paper, part);
-	strbuf_addch(&attributes, '"');
-	html_open(&paper->h, "section", attributes.text);
-	strbuf_release(&attributes);
-}
-
 /* ----------------------------------------------------------------------------- lines */
 
 /* how long what introduces a line is, up to the value in its pattern; 0: it does not fit */

@@ -200,13 +200,14 @@ static void put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	strbuf_addf(&attributes, "class=\"meeting\" %s%saria-labelledby=\"", page, *page ? " " : "");
 	paper_add_id(&attributes, paper, "title");
 	strbuf_addch(&attributes, '"');
-	html_open(&paper->h, "section", attributes.text);
+	html_open(&paper->h, "article", attributes.text);
 	programme_put_head(paper);
 	programme_put_people(paper);
 	programme_put_days(paper);
 	programme_put_stays(paper);
 	programme_put_actions(paper);
 	programme_put_clearances(paper);
+	programme_put_answers(paper);
 	programme_put_contacts(paper);
 	if (paper->p->day_sheets)
 		programme_put_sheets(paper);
@@ -265,7 +266,12 @@ static void put_body(struct paper *paper, const struct agenda *agenda)
 void programme_add(struct strbuf *out, const struct programme *p)
 {
 	const struct agenda_source source = {
-		.plan = p->plan, .it = p->it, .view = p->view, .only = p->only
+		.plan = p->plan,
+		.it = p->it,
+		.view = p->view,
+		.only = p->only,
+		/* a person's own answer is known to that person, and not for paper */
+		.issued = p->view.kind == VIEW_ORGANIZERS ? p->issued : NULL,
 	};
 	struct agenda agenda;
 	struct paper paper;

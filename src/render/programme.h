@@ -21,6 +21,7 @@
 #include "lang/catalog.h"
 #include "lang/dates.h"
 #include "plan/plan.h"
+#include "render/issued.h"
 #include "render/view.h"
 
 struct programme {
@@ -28,6 +29,7 @@ struct programme {
 	const struct itinerary *it;
 	const struct catalog *catalogs; /* by language */
 	struct dates *dates;
+	const struct issued *issued; /* for answers; NULL: nothing was issued */
 	struct view view;
 	const struct meeting *only;  /* NULL: all its meetings */
 	enum lang langs[LANG_COUNT]; /* the columns, from the left */

@@ -273,8 +273,9 @@ class Plan:
     _built_in = None
     _only_zone = None
 
-    def __init__(self, path, srcdir):
-        self.raw = load(path)
+    def __init__(self, path, srcdir, raw=None):
+        """raw: what is in the file, if it is known"""
+        self.raw = raw or load(path)
         self.people = self.raw.get("people", {})
         if Plan._built_in is None:
             Plan._built_in = yaml12.load_file(os.path.join(srcdir, "data", "places.yaml"))["places"]

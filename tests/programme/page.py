@@ -8,7 +8,7 @@ import re
 VOID = {"meta", "col", "br"}
 PHRASING = {"span", "b", "bdi", "s", "a", "time", "small", "sup"}
 BLOCKS = {"html", "head", "title", "style", "body", "header", "main", "footer", "nav", "section",
-          "div", "h1", "h2", "h3", "h4", "h5", "p", "ol", "ul", "li", "table", "colgroup",
+          "article", "div", "h1", "h2", "h3", "h4", "h5", "p", "ol", "ul", "li", "table", "colgroup",
           "thead", "tbody", "tr", "th", "td"}
 # what may stand in an element; of others, anything that is no part of a list or a table
 CONTENT = {
@@ -258,9 +258,12 @@ class Page(html.parser.HTMLParser):
         tags = [node.tag for node in body.nodes()]
         if tags != ["header", "main", "footer"]:
             self.say("parts of the body: %s" % tags)
-        for section in body.all("section", "nav"):
-            if "aria-labelledby" not in section.attributes:
-                self.say("a section without a name")
+        for part in body.all("article", "nav"):
+            if "aria-labelledby" not in part.attributes:
+                self.say("<%s> without a name" % part.tag)
+        # a section with a name would be one more landmark, and two may have one name
+        if any("aria-labelledby" in section.attributes for section in body.all("section")):
+            self.say("a section that is a landmark")
 
 
 def texts(node, lang):

@@ -89,12 +89,12 @@ static void test_wrapped(void)
 
 static void test_visible(void)
 {
-	static const char text[] = "a\tb\x1b[1m\xE2\x80\xAE\xD8\x9C\xC2\x9B\xEF\xBB\xBFə\n";
+	static const char text[] = "a\tb\x1b[1m\xE2\x80\xAE\xD8\x9C\xC2\x9B\xEF\xBB\xBFə\n\xE2\x80\xA8";
 	struct strbuf out = STRBUF_INIT;
 
 	text_add_visible(&out, text, sizeof(text) - 1);
 	is_str(out.text,
-	       "a b\xEF\xBF\xBD[1m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDə\xEF\xBF\xBD",
+	       "a b\xEF\xBF\xBD[1m\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDə\xEF\xBF\xBD\xEF\xBF\xBD",
 	       "nothing steers a terminal");
 	strbuf_release(&out);
 }

@@ -191,7 +191,9 @@ static void test_hand(void)
 	is_str(read_back("got"), "", "is one");
 
 	gives("cat >/dev/null; exit 0", SENDMAIL_TAKEN, 0, "");
-	gives("echo hello", SENDMAIL_TAKEN, 0, "hello");
+	gives("cat >/dev/null; echo hello", SENDMAIL_TAKEN, 0, "hello");
+	gives("echo hello", SENDMAIL_UNREAD, 0, "hello");
+	gives("exec <&-; exit 0", SENDMAIL_UNREAD, 0, "");
 	gives("exit 1", SENDMAIL_REFUSED, 1, "");
 	gives("echo one >&2; echo; echo two; echo three >&2; exit 67", SENDMAIL_REFUSED, 67,
 	      "one; two; three");
@@ -200,7 +202,7 @@ static void test_hand(void)
 	      "a [31mb c\xEF\xBF\xBD; Անի");
 	gives("kill -9 $$", SENDMAIL_KILLED, 9, "");
 	gives("echo bye >&2; kill -TERM $$", SENDMAIL_KILLED, 15, "bye");
-	gives("exec <&- >&- 2>&-; exit 0", SENDMAIL_TAKEN, 0, "");
+	gives("cat >/dev/null; exec <&- >&- 2>&-; exit 0", SENDMAIL_TAKEN, 0, "");
 }
 
 /* more than a pipe holds, both ways */
