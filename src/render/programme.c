@@ -245,6 +245,7 @@ static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	html_open(&paper->h, "article", attributes.text);
 	programme_put_head(paper);
 	programme_put_people(paper);
+	/* a picture of the meeting goes here */
 	programme_put_days(paper);
 	programme_put_stays(paper);
 	programme_put_actions(paper);
@@ -303,6 +304,7 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
 		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
 	}
+	/* a picture of all meetings goes here */
 	html_close(h);
 	/* on the page where the last meeting ends; lists have pages of their own */
 	if (paper->p->lists && !paper->p->day_sheets)
