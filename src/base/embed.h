@@ -17,6 +17,9 @@ extern const unsigned char embed_dates_az_yaml[], embed_dates_az_yaml_end[];
 /* data/places.yaml: the built-in gazetteer */
 extern const unsigned char embed_places_yaml[], embed_places_yaml_end[];
 
+/* data/programme.css: how a printed programme looks */
+extern const unsigned char embed_programme_css[], embed_programme_css_end[];
+
 /* the examples of the codes, as src/diag/examples.awk collects them */
 extern const unsigned char embed_examples_txt[], embed_examples_txt_end[];
 

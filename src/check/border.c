@@ -106,22 +106,13 @@ bool clearance_is_granted(const struct check_run *run, const struct meeting *mee
 const char *check_clearance(const struct check_run *run, const struct meeting *meeting,
 			    const struct clearance *clearance)
 {
-	static const char *const kinds[] = {
-		/* TRANSLATORS: kinds of clearance; a country may follow in parentheses */
-		[CLEARANCE_BORDER] = N_("border permit"),
-		[CLEARANCE_ENTRY] = N_("entry permit"),
-		[CLEARANCE_FLIGHT] = N_("flight clearance"),
-		[CLEARANCE_SECURITY] = N_("security clearance"),
-		[CLEARANCE_VEHICLE] = N_("vehicle clearance"),
-		[CLEARANCE_PRESS] = N_("press accreditation"),
-	};
 	const struct catalog *catalog = run->diags->catalog;
 	const char *country = clearance_country(meeting, clearance);
 	const char *kind;
 
 	if (clearance->kind == CLEARANCE_NONE)
 		return "";
-	kind = catalog_get(catalog, kinds[clearance->kind]);
+	kind = catalog_get(catalog, clearance_title(clearance->kind));
 	if (!*country)
 		return kind;
 	/* TRANSLATORS: a kind of clearance, and the country that grants it in parentheses */

@@ -11,7 +11,7 @@
 #define WIDTH_MIN 40
 #define WIDTH_MAX 100
 
-static size_t text_columns(void)
+static size_t explain_columns(void)
 {
 	size_t width = terminal_width();
 
@@ -65,7 +65,7 @@ static void add_text(struct strbuf *out, const struct run *run)
 		if (i)
 			strbuf_addstr(out, "\n\n");
 		explain_add_text(out, catalog, diag_info_find(run->options.arguments[i]),
-				 text_columns());
+				 explain_columns());
 	}
 	if (!run->options.n_arguments)
 		explain_add_list(out, catalog, terminal_width());

@@ -7,13 +7,10 @@
 #include "diag/diag-format.h"
 #include "lang/text.h"
 #include "ledger/ledger-issued.h"
-#include "plan/value.h"
 #include "render/agenda-format.h"
 
 #include "base/banned.h"
 
-/* the width where neither a terminal nor the environment says another */
-#define WIDTH 80
 #define WIDTH_MIN 20
 /* text is never wider than can be read */
 #define WIDTH_MAX 120
@@ -119,19 +116,6 @@ static int fill_agenda(struct showing *s)
 
 /* ------------------------------------------------------------------------- the output */
 
-static size_t text_columns(void)
-{
-	const char *columns = getenv("COLUMNS");
-	size_t width = terminal_width();
-	int n;
-
-	if (!width && columns && value_count(columns, &n))
-		width = (size_t)n;
-	if (!width)
-		return WIDTH;
-	return width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width;
-}
-
 static const char *nothing(const struct showing *s)
 {
 	if (s->run->options.next)
@@ -148,7 +132,7 @@ static int print_agenda(struct showing *s)
 	struct agenda_style style = { .catalog = &run->catalogs[o->n_langs ? o->langs[0] : run->ui],
 				      .dates = &run->dates,
 				      .view = o->view ? o->view : "participants",
-				      .width = text_columns(),
+				      .width = text_columns(WIDTH_MIN, WIDTH_MAX),
 				      .colour = o->colour };
 	struct strbuf text = STRBUF_INIT;
 	int status;

@@ -93,7 +93,8 @@ struct options {
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
 	bool strict, help, colour, dry_run, wording, send, next, upcoming,
-		since_issue;
+		since_issue, day_sheets;
+	unsigned int lists; /* bit i: enum list_kind i */
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -125,6 +126,11 @@ void complain(const struct run *run, const char *msgid, ...) __attribute__((form
 
 /* columns of the terminal; 0 if standard output is none */
 size_t terminal_width(void);
+/*
+ * How wide text is to be: the terminal, else what $COLUMNS says, within the
+ * bounds; else 80.
+ */
+size_t text_columns(size_t min, size_t max);
 
 /* text to standard output, at once; EXIT_DONE, or EXIT_SYSTEM after a complaint */
 int print_out(struct run *run, const char *text, size_t len);

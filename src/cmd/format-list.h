@@ -5,3 +5,4 @@
 FORMAT(TEXT, "text")
 FORMAT(JSON, "json")
 FORMAT(SARIF, "sarif")
+FORMAT(CSV, "csv")

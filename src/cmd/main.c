@@ -15,6 +15,7 @@
 #include "lang/errors.h"
 #include "ledger/ledger-check.h"
 #include "plan/read.h"
+#include "plan/value.h"
 
 #include "base/banned.h"
 
@@ -70,6 +71,22 @@ size_t terminal_width(void)
 	if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
 		return 0;
 	return size.ws_col;
+}
+
+/* the width where neither a terminal nor the environment says another */
+#define WIDTH 80
+
+size_t text_columns(size_t min, size_t max)
+{
+	const char *columns = getenv("COLUMNS");
+	size_t width = terminal_width();
+	int n;
+
+	if (!width && columns && value_count(columns, &n))
+		width = (size_t)n;
+	if (!width)
+		return WIDTH;
+	return width < min ? min : width > max ? max : width;
 }
 
 const char *plan_path(const struct run *run, size_t n)

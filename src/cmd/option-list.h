@@ -8,8 +8,10 @@ OPTION(FOR, "for", 'f', N_("VIEW"),
 OPTION(MEETING, "meeting", 'm', N_("ID"), N_("this meeting only"))
 OPTION(NEXT, "next", 0, NULL, N_("only what is going on and what begins next"))
 OPTION(UPCOMING, "upcoming", 0, NULL, N_("only meetings that are not over, soonest first"))
+OPTION(LISTS, "lists", 0, N_("LIST[,LIST]"), N_("these lists too, or all"))
+OPTION(DAY_SHEETS, "day-sheets", 0, NULL, N_("a page for each person too"))
 OPTION(LANG, "lang", 'l', N_("LANG[,LANG]"), N_("languages of documents: en, hy, az"))
-OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too"))
+OPTION(FORMAT, "format", 0, N_("FORMAT"), N_("text or json; validate knows sarif too, list csv"))
 OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
 OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/suggest.h"
 #include "plan/value.h"
+#include "render/list.h"
 
 #include "base/banned.h"
 
@@ -82,6 +83,24 @@ static int take_codes(struct run *run, const char *value)
 			run->options.ignored[hundred + i] = true;
 	}
 	return EXIT_DONE;
+}
+
+static int take_lists(struct run *run, const char *value)
+{
+	const char *expected = "all, people, arrivals, rooms, vehicles, meals, border";
+
+	for (size_t len; (len = next_part(&value)); value += len) {
+		const char *name = arena_strndup(&run->arena, value, len);
+		unsigned int found = strcmp(name, "all") ? 0 : (1u << LIST_COUNT) - 1;
+
+		for (int i = 0; i < LIST_COUNT; i++)
+			if (!strcmp(name, list_kinds[i].name))
+				found |= 1u << i;
+		if (!found)
+			return bad_argument(run, OPT_LISTS, name, expected);
+		run->options.lists |= found;
+	}
+	return run->options.lists ? EXIT_DONE : bad_argument(run, OPT_LISTS, value, expected);
 }
 
 static int take_now(struct run *run, const char *value)
@@ -173,6 +192,8 @@ static int take(struct run *run, enum option_id id, const char *value)
 		return take_langs(run, value);
 	case OPT_IGNORE:
 		return take_codes(run, value);
+	case OPT_LISTS:
+		return take_lists(run, value);
 	case OPT_NOW:
 		return take_now(run, value);
 	case OPT_FORMAT:
@@ -200,6 +221,9 @@ static int take(struct run *run, enum option_id id, const char *value)
 		return EXIT_DONE;
 	case OPT_NEXT:
 		o->next = true;
+		return EXIT_DONE;
+	case OPT_DAY_SHEETS:
+		o->day_sheets = true;
 		return EXIT_DONE;
 	case OPT_UPCOMING:
 		o->upcoming = true;

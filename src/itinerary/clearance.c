@@ -2,10 +2,28 @@
 
 #include <string.h>
 
+#include "lang/catalog.h"
+
 #include "base/banned.h"
 
 /* people of all clearances together, for their memory */
 #define COVERED_MAX 400000
+
+const char *clearance_title(enum clearance_kind kind)
+{
+	static const char *const kinds[] = {
+		[CLEARANCE_NONE] = "",
+		/* TRANSLATORS: kinds of clearance; a country may follow in parentheses */
+		[CLEARANCE_BORDER] = N_("border permit"),
+		[CLEARANCE_ENTRY] = N_("entry permit"),
+		[CLEARANCE_FLIGHT] = N_("flight clearance"),
+		[CLEARANCE_SECURITY] = N_("security clearance"),
+		[CLEARANCE_VEHICLE] = N_("vehicle clearance"),
+		[CLEARANCE_PRESS] = N_("press accreditation"),
+	};
+
+	return kinds[kind];
+}
 
 const char *clearance_country(const struct meeting *meeting, const struct clearance *clearance)
 {

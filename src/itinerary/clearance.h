@@ -8,6 +8,9 @@
 #include "itinerary/border.h"
 #include "plan/calendar-days.h"
 
+/* what its kind is called, a msgid: "border permit"; "" if it is not known */
+const char *clearance_title(enum clearance_kind kind);
+
 /* the country that grants it: `by`, else the host's, else that of the meeting's place; or "" */
 const char *clearance_country(const struct meeting *meeting, const struct clearance *clearance);
 

@@ -558,7 +558,6 @@ bool field_reaches(const struct record *record, size_t offset, enum audience rea
 {
 	for (size_t i = 0; i < record->n_fields; i++)
 		if (record->fields[i].offset == offset)
-			return record->fields[i].audience >= reader &&
-			       record->fields[i].audience > AUDIENCE_OFFICE;
+			return record->fields[i].audience >= reader && reader > AUDIENCE_NONE;
 	return false;
 }

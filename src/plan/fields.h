@@ -114,7 +114,8 @@ const struct field *record_field(const struct record *record, const char *key);
  * Does a member of a record reach readers of an audience?  By its offset,
  * so that the compiler knows the name:
  *	if (FIELD_REACHES(item, details, AUDIENCE_PARTICIPANTS)) …
- * A member without a row reaches nobody.
+ * A member without a row reaches nobody.  What is for the office reaches
+ * only who asks as AUDIENCE_OFFICE, which nothing does for a calendar.
  */
 bool field_reaches(const struct record *record, size_t offset, enum audience reader);
 #define FIELD_REACHES(name, member, reader)                                                        \

@@ -7,6 +7,7 @@
 #include "plan/fields.h"
 #include "render/agenda-answers.h"
 #include "render/describe-people.h"
+#include "render/text-cell.h"
 
 #include "base/banned.h"
 
@@ -27,18 +28,6 @@
 #define NEXT_COLOUR "1;36"
 #define CANCELLED "2;9"
 
-struct line {
-	size_t from, len; /* in the cell's text */
-	const char *sgr;
-};
-
-/* a text that has been cut into lines */
-struct cell {
-	size_t width;
-	struct strbuf text;
-	VEC(struct line) lines;
-};
-
 struct page {
 	struct strbuf *out;
 	const struct agenda *agenda;
@@ -46,61 +35,15 @@ struct page {
 	struct agenda_words words;
 	size_t time_width;
 	bool below; /* text stands below the time */
-	struct cell left, right; /* right.width 0: there is one column */
+	struct text_cell left, right; /* right.width 0: there is one column */
 };
 
 /* ----------------------------------------------------------------------------- cells */
 
-static void cell_reset(struct cell *cell)
-{
-	strbuf_reset(&cell->text);
-	cell->lines.n = 0;
-}
-
-static void cell_release(struct cell *cell)
-{
-	strbuf_release(&cell->text);
-	VEC_RELEASE(&cell->lines);
-}
-
-static void add_lines(struct cell *cell, size_t from, const char *sgr)
-{
-	while (from < cell->text.len) {
-		const char *s = cell->text.text + from, *end = strchr(s, '\n');
-		struct line line = { from, end ? (size_t)(end - s) : cell->text.len - from, sgr };
-
-		VEC_PUSH(&cell->lines, line);
-		from += line.len + 1;
-	}
-}
-
-/*
- * Everything that is shown comes this way: line by line, with nothing in it
- * that steers a terminal, wrapped.
- */
-static void cell_add(struct cell *cell, const char *text, const char *sgr)
-{
-	struct strbuf visible = STRBUF_INIT;
-
-	while (*text) {
-		size_t len = strcspn(text, "\n"), from = cell->text.len;
-
-		strbuf_reset(&visible);
-		text_add_visible(&visible, text, len);
-		text_add_wrapped(&cell->text, visible.text, cell->width, 0);
-		add_lines(cell, from, sgr);
-		if (cell->text.len > from)
-			strbuf_addch(&cell->text, '\n');
-		text += len;
-		text += *text == '\n';
-	}
-	strbuf_release(&visible);
-}
-
-static void cell_add_text(struct cell *cell, const struct text *text, enum lang lang)
+static void cell_add_text(struct text_cell *cell, const struct text *text, enum lang lang)
 {
 	if (text)
-		cell_add(cell, text_in(text, lang), NULL);
+		text_cell_add(cell, text_in(text, lang), NULL);
 }
 
 static void paint(struct page *p, const char *text, size_t len, const char *sgr)
@@ -114,16 +57,11 @@ static void paint(struct page *p, const char *text, size_t len, const char *sgr)
 		strbuf_addstr(p->out, "\033[0m");
 }
 
-static void paint_line(struct page *p, const struct cell *cell, size_t i)
+static void paint_line(struct page *p, const struct text_cell *cell, size_t i)
 {
-	const struct line *line = &cell->lines.v[i];
+	const struct text_line *line = &cell->lines.v[i];
 
 	paint(p, cell->text.text + line->from, line->len, line->sgr);
-}
-
-static size_t line_width(const struct cell *cell, size_t i)
-{
-	return text_width(cell->text.text + cell->lines.v[i].from, cell->lines.v[i].len);
 }
 
 /* ------------------------------------------------------------------------------ rows */
@@ -146,7 +84,7 @@ static void lay_out(struct page *p)
 }
 
 /* where people go */
-static struct cell *right_of(struct page *p)
+static struct text_cell *right_of(struct page *p)
 {
 	return p->right.width ? &p->right : &p->left;
 }
@@ -163,7 +101,7 @@ static void put_time(struct page *p, const char *time, const char *sgr)
 		return;
 	}
 	paint(p, time, strlen(time), sgr);
-	if (p->left.lines.n && width + GAP + line_width(&p->left, 0) <= p->style->width)
+	if (p->left.lines.n && width + GAP + text_cell_line_width(&p->left, 0) <= p->style->width)
 		strbuf_addchars(p->out, ' ', GAP);
 	else {
 		strbuf_addch(p->out, '\n');
@@ -186,7 +124,7 @@ static void put_row(struct page *p, const char *time, const char *sgr)
 			put_time(p, time, sgr);
 		if (i < p->left.lines.n) {
 			paint_line(p, &p->left, i);
-			used = line_width(&p->left, i);
+			used = text_cell_line_width(&p->left, i);
 		}
 		if (i < p->right.lines.n) {
 			strbuf_addchars(p->out, ' ', p->left.width - used + COLUMN_GAP);
@@ -194,19 +132,19 @@ static void put_row(struct page *p, const char *time, const char *sgr)
 		}
 		strbuf_addch(p->out, '\n');
 	}
-	cell_reset(&p->left);
-	cell_reset(&p->right);
+	text_cell_reset(&p->left);
+	text_cell_reset(&p->right);
 }
 
 /* lines over the whole width, from a column on */
-static void put_block(struct page *p, struct cell *cell, size_t indent)
+static void put_block(struct page *p, struct text_cell *cell, size_t indent)
 {
 	for (size_t i = 0; i < cell->lines.n; i++) {
 		strbuf_addchars(p->out, ' ', indent);
 		paint_line(p, cell, i);
 		strbuf_addch(p->out, '\n');
 	}
-	cell_reset(cell);
+	text_cell_reset(cell);
 }
 
 /* --------------------------------------------------------------------------- entries */
@@ -230,7 +168,7 @@ static void add_tag(struct strbuf *out, const char *word)
 		struct strbuf lines_ = STRBUF_INIT;                                                \
                                                                                                    \
 		__VA_ARGS__;                                                                       \
-		cell_add((cell), lines_.text, NULL);                                               \
+		text_cell_add((cell), lines_.text, NULL);                                               \
 		strbuf_release(&lines_);                                                           \
 	} while (0)
 
@@ -268,7 +206,7 @@ static void add_remarks(struct page *p, const struct agenda_entry *e)
 }
 
 /* in which meeting, and of several plans in which */
-static void add_meeting(struct page *p, struct cell *cell)
+static void add_meeting(struct page *p, struct text_cell *cell)
 {
 	const struct agenda_words *w = &p->words;
 	const struct plan *plan = w->m->source->plan;
@@ -277,7 +215,7 @@ static void add_meeting(struct page *p, struct cell *cell)
 	strbuf_addstr(&line, agenda_meeting_title(w));
 	if (p->agenda->n_sources > 1 && FIELD_REACHES(plan, title, w->d.reader))
 		strbuf_addf(&line, SEPARATOR "%s", text_in(plan->title, w->d.lang));
-	cell_add(cell, line.text, NULL);
+	text_cell_add(cell, line.text, NULL);
 	strbuf_release(&line);
 }
 
@@ -291,7 +229,7 @@ static void put_entry(struct page *p, const struct agenda_entry *e, bool tags_st
 	add_tag(&title, agenda_status_word(w, e));
 	if (tags_state)
 		add_tag(&title, agenda_state_word(w, e->state));
-	cell_add(&p->left, title.text, entry_colour(e));
+	text_cell_add(&p->left, title.text, entry_colour(e));
 	add_what(p, e);
 	add_people(p, e);
 	add_remarks(p, e);
@@ -305,7 +243,7 @@ static void put_entry(struct page *p, const struct agenda_entry *e, bool tags_st
 static void put_day(struct page *p, const struct agenda_day *day)
 {
 	civil_day today = p->words.m->today;
-	struct cell cell = { .width = p->style->width, .text = STRBUF_INIT };
+	struct text_cell cell = { .width = p->style->width, .text = STRBUF_INIT };
 	struct strbuf heading = STRBUF_INIT;
 
 	dates_add(&heading, p->style->dates, p->words.d.lang, DATE_LONG, day->day);
@@ -314,23 +252,23 @@ static void put_day(struct page *p, const struct agenda_day *day)
 	else if (day->day == today + 1)
 		strbuf_addf(&heading, SEPARATOR "%s",
 			    catalog_get(p->style->catalog, N_("tomorrow")));
-	cell_add(&cell, heading.text, BOLD);
+	text_cell_add(&cell, heading.text, BOLD);
 	strbuf_addch(p->out, '\n');
 	put_block(p, &cell, 0);
 	for (size_t i = 0; i < day->n; i++)
 		put_entry(p, &day->v[i], true);
 	strbuf_release(&heading);
-	cell_release(&cell);
+	text_cell_release(&cell);
 }
 
 /* -------------------------------------------------------------------------- meetings */
 
-static void put_underlined(struct page *p, struct cell *cell)
+static void put_underlined(struct page *p, struct text_cell *cell)
 {
 	size_t width = 0;
 
 	for (size_t i = 0; i < cell->lines.n; i++)
-		width = line_width(cell, i) > width ? line_width(cell, i) : width;
+		width = text_cell_line_width(cell, i) > width ? text_cell_line_width(cell, i) : width;
 	put_block(p, cell, 0);
 	for (size_t i = 0; i < width; i++)
 		strbuf_addstr(p->out, "─");
@@ -344,7 +282,7 @@ static void add_separated(struct strbuf *out, const char *text)
 }
 
 /* "8–10 July 2027 · Baku, Azerbaijan · in 12 days" */
-static void add_when_and_where(struct cell *cell, const struct agenda_words *w)
+static void add_when_and_where(struct text_cell *cell, const struct agenda_words *w)
 {
 	const struct agenda_meeting *m = w->m;
 	struct strbuf line = STRBUF_INIT, part = STRBUF_INIT;
@@ -358,7 +296,7 @@ static void add_when_and_where(struct cell *cell, const struct agenda_words *w)
 	add_separated(&line, part.text);
 	if (!m->settled)
 		add_separated(&line, catalog_get(w->d.catalog, N_("the dates are not settled yet")));
-	cell_add(cell, line.text, NULL);
+	text_cell_add(cell, line.text, NULL);
 	strbuf_release(&part);
 	strbuf_release(&line);
 }
@@ -368,13 +306,13 @@ static void put_head(struct page *p)
 	const struct agenda_words *w = &p->words;
 	const struct describe *d = &w->d;
 	const struct meeting *meeting = w->m->meeting;
-	struct cell cell = { .width = p->style->width, .text = STRBUF_INIT };
+	struct text_cell cell = { .width = p->style->width, .text = STRBUF_INIT };
 	struct strbuf title = STRBUF_INIT;
 
 	strbuf_addstr(&title, agenda_meeting_title(w));
 	add_tag(&title, agenda_meeting_status(w));
 	add_tag(&title, agenda_state_word(w, w->m->state));
-	cell_add(&cell, title.text, meeting->status == STATUS_CANCELLED ? CANCELLED : BOLD);
+	text_cell_add(&cell, title.text, meeting->status == STATUS_CANCELLED ? CANCELLED : BOLD);
 	put_underlined(p, &cell);
 	if (w->m->whole) {
 		add_when_and_where(&cell, w);
@@ -393,7 +331,7 @@ static void put_head(struct page *p)
 		ADD_LINES(&cell, describe_notes(&lines_, d, meeting->notes));
 	put_block(p, &cell, 0);
 	strbuf_release(&title);
-	cell_release(&cell);
+	text_cell_release(&cell);
 }
 
 /* the columns of what is shown: everything, or what is now and next */
@@ -434,21 +372,21 @@ static void page_init(struct page *p, struct strbuf *out, const struct agenda *a
 static void page_release(struct page *p)
 {
 	agenda_words_release(&p->words);
-	cell_release(&p->left);
-	cell_release(&p->right);
+	text_cell_release(&p->left);
+	text_cell_release(&p->right);
 }
 
 /* which plan, and for whom */
 static void put_view(struct page *p, const struct agenda_source *source)
 {
-	struct cell cell = { .width = p->style->width, .text = STRBUF_INIT };
+	struct text_cell cell = { .width = p->style->width, .text = STRBUF_INIT };
 	struct strbuf title = STRBUF_INIT;
 
 	view_add_title(&title, &source->view, source->plan, p->style->catalog);
-	cell_add(&cell, title.text, BOLD);
+	text_cell_add(&cell, title.text, BOLD);
 	put_block(p, &cell, 0);
 	strbuf_release(&title);
-	cell_release(&cell);
+	text_cell_release(&cell);
 }
 
 void agenda_add_text(struct strbuf *out, const struct agenda *agenda,
@@ -495,17 +433,17 @@ void agenda_add_days_text(struct strbuf *out, const struct agenda *agenda,
 /* a meeting of which nothing has a time yet */
 static void put_meeting(struct page *p)
 {
-	struct cell cell = { .width = p->left.width, .text = STRBUF_INIT };
+	struct text_cell cell = { .width = p->left.width, .text = STRBUF_INIT };
 
 	add_meeting(p, &cell);
 	add_when_and_where(&cell, &p->words);
 	put_block(p, &cell, MARGIN);
-	cell_release(&cell);
+	text_cell_release(&cell);
 }
 
 static void put_heading(struct page *p, enum agenda_state state, const struct zone *zone)
 {
-	struct cell cell = { .width = p->style->width, .text = STRBUF_INIT };
+	struct text_cell cell = { .width = p->style->width, .text = STRBUF_INIT };
 	struct strbuf heading = STRBUF_INIT;
 
 	if (state == AGENDA_NOW) {
@@ -517,12 +455,12 @@ static void put_heading(struct page *p, enum agenda_state state, const struct zo
 		strbuf_addstr(&heading, SEPARATOR);
 		agenda_add_until(&heading, &p->words, p->agenda->now, zone, p->agenda->next);
 	}
-	cell_add(&cell, heading.text, state == AGENDA_NOW ? NOW_COLOUR : NEXT_COLOUR);
+	text_cell_add(&cell, heading.text, state == AGENDA_NOW ? NOW_COLOUR : NEXT_COLOUR);
 	if (p->out->len)
 		strbuf_addch(p->out, '\n');
 	put_block(p, &cell, 0);
 	strbuf_release(&heading);
-	cell_release(&cell);
+	text_cell_release(&cell);
 }
 
 static void put_state(struct page *p, enum agenda_state state)

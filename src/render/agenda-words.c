@@ -236,8 +236,7 @@ static void add_stay(struct strbuf *out, const struct agenda_words *w, const str
 	dates_add_range(out, w->d.dates, w->d.lang, e->day, e->end_day);
 }
 
-static void add_where(struct strbuf *out, const struct agenda_words *w,
-		      const struct agenda_entry *e)
+static void add_spot(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
 {
 	const struct place *place = describe_where(e->item, w->d.reader);
 
@@ -296,21 +295,33 @@ static bool is_called(const struct agenda_words *w, const struct item *item, con
 	return is;
 }
 
-void agenda_add_what(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
+void agenda_add_kind(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
 {
 	const char *kind = kind_word(w, e->item);
-	struct strbuf where = STRBUF_INIT;
 
 	if (!is_called(w, e->item, kind))
 		strbuf_addstr(out, kind);
+}
+
+void agenda_add_where(struct strbuf *out, const struct agenda_words *w,
+		      const struct agenda_entry *e)
+{
 	if (e->item->kind == ITEM_CROSSING)
-		add_border(&where, w, e);
+		add_border(out, w, e);
 	else if (item_is_leg(e->item))
-		add_route(&where, w, e);
+		add_route(out, w, e);
 	else if (e->item->kind == ITEM_STAY)
-		add_stay(&where, w, e);
+		add_stay(out, w, e);
 	else
-		add_where(&where, w, e);
+		add_spot(out, w, e);
+}
+
+void agenda_add_what(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
+{
+	struct strbuf where = STRBUF_INIT;
+
+	agenda_add_kind(out, w, e);
+	agenda_add_where(&where, w, e);
 	if (where.len)
 		strbuf_addf(out, "%s%s", out->len ? SEPARATOR : "", where.text);
 	strbuf_release(&where);

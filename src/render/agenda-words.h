@@ -37,6 +37,10 @@ void agenda_add_title(struct strbuf *out, const struct agenda_words *w,
  * Vienna → Baku".
  */
 void agenda_add_what(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e);
+/* its two halves, each to an empty text */
+void agenda_add_kind(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e);
+void agenda_add_where(struct strbuf *out, const struct agenda_words *w,
+		      const struct agenda_entry *e);
 /* "both delegations, Eva Brandt"; not const, as it is kept for the next entry */
 void agenda_add_who(struct strbuf *out, struct agenda_words *w, const struct agenda_entry *e);
 /* the crossing on a leg's way, as a line */

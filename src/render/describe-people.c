@@ -41,8 +41,8 @@ bool describe_may_name(const struct describe *d, bool is_member)
 	       (d->reader != AUDIENCE_PUBLIC || is_member);
 }
 
-static bool may_be_named(const struct describe *d, const struct meeting *meeting,
-			 const struct person *person)
+bool describe_may_name_person(const struct describe *d, const struct meeting *meeting,
+			const struct person *person)
 {
 	return describe_may_name(d,
 				 d->reader != AUDIENCE_PUBLIC ||
@@ -93,7 +93,7 @@ static void add_rest(struct strbuf *out, const struct describe *d, const struct 
 		for (size_t i = 0; set && i < set->n; i++)
 			if (!refs_have(leave_out, set->v[i]) &&
 			    meeting_membership(meeting, set->v[i], NULL) == MEMBERSHIP_NONE &&
-			    may_be_named(d, meeting, set->v[i]))
+			    describe_may_name_person(d, meeting, set->v[i]))
 				describe_add_name(&names, text_in(set->v[i]->name, d->lang));
 	}
 	if (alone)
@@ -146,6 +146,6 @@ void describe_names(struct strbuf *out, const struct describe *d, const struct m
 		    const struct person_refs *people)
 {
 	for (size_t i = 0; i < LIST_N(people); i++)
-		if (people->v[i] && may_be_named(d, meeting, people->v[i]))
+		if (people->v[i] && describe_may_name_person(d, meeting, people->v[i]))
 			describe_add_name(out, text_in(people->v[i]->name, d->lang));
 }

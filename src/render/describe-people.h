@@ -21,6 +21,10 @@ void describe_people(struct strbuf *out, const struct describe *d, const struct 
  */
 bool describe_may_name(const struct describe *d, bool is_member);
 
+/* one of the people that an item names: may the reader know of that one? */
+bool describe_may_name_person(const struct describe *d, const struct meeting *meeting,
+			const struct person *person);
+
 /* "Ani Sarkisian, Leyla Rzayeva": those whom the reader may know of */
 void describe_names(struct strbuf *out, const struct describe *d, const struct meeting *meeting,
 		    const struct person_refs *people);

@@ -1,0 +1,97 @@
+#include "render/programme-parts.h"
+
+#include <stdlib.h>
+
+#include "render/describe-people.h"
+
+#include "base/banned.h"
+
+/* whose sheet, of what, and when */
+static void put_head(struct paper *sheet)
+{
+	const struct person *person = sheet->view->person;
+	const struct agenda_meeting *m = sheet->m;
+	struct html *h = &sheet->h;
+	struct strbuf attributes = STRBUF_INIT, dates = STRBUF_INIT;
+
+	html_open(h, "div", "class=\"block\"");
+	strbuf_addstr(&attributes, "class=\"cols\" id=\"");
+	paper_add_id(&attributes, sheet, "title");
+	strbuf_addch(&attributes, '"');
+	paper_put_columns(sheet, "h3", attributes.text, person->name);
+	paper_put_columns(sheet, "p", "class=\"cols\"", m->meeting->title);
+	if (m->first != CIVIL_NONE) {
+		html_open(h, "p", "class=\"cols when\"");
+		EACH_COLUMN (i, sheet) {
+			strbuf_reset(&dates);
+			dates_add_range(&dates, sheet->p->dates, sheet->langs[i], m->first, m->last);
+			html_put_lang(h, "span", NULL, sheet->langs[i], dates.text);
+		}
+		html_close(h);
+	}
+	html_close(h);
+	strbuf_release(&dates);
+	strbuf_release(&attributes);
+}
+
+static void put_sheet(struct paper *sheet, const struct agenda_meeting *m)
+{
+	struct strbuf attributes = STRBUF_INIT;
+
+	sheet->heading = "h4";
+	paper_begin(sheet, m);
+	strbuf_addf(&attributes, "class=\"sheet n%zu\"", sheet->n);
+	html_open_lang(&sheet->h, "section", attributes.text, sheet->langs[0]);
+	put_head(sheet);
+	programme_put_days(sheet);
+	programme_put_stays(sheet);
+	programme_put_contacts(sheet);
+	html_close(&sheet->h);
+	strbuf_release(&attributes);
+}
+
+/* as the person may know it, in the person's language unless others were asked for */
+static void add_sheet(struct paper *paper, const struct person *person)
+{
+	const struct programme *p = paper->p;
+	const struct agenda_source source = { .plan = p->plan,
+					      .it = p->it,
+					      .view = { .kind = VIEW_PERSON, .person = person },
+					      .only = paper->m->meeting };
+	struct agenda agenda;
+	struct paper sheet;
+
+	agenda_init(&agenda, 0);
+	agenda_add_plan(&agenda, &source, 0);
+	agenda_finish(&agenda, 0);
+	if (agenda.meetings.n && agenda.meetings.v[0].n_days) {
+		if (p->langs_given)
+			paper_init(&sheet, p, &source.view, paper->h.out, p->langs, p->n_langs);
+		else
+			paper_init(&sheet, p, &source.view, paper->h.out, &person->language, 1);
+		sheet.h = paper->h;
+		put_sheet(&sheet, &agenda.meetings.v[0]);
+		paper_release(&sheet);
+	}
+	agenda_release(&agenda);
+}
+
+static void add_sheets(struct paper *paper, const struct members *members)
+{
+	for (size_t i = 0; i < LIST_N(members); i++)
+		if (members->v[i].person)
+			add_sheet(paper, members->v[i].person);
+}
+
+void programme_put_sheets(struct paper *paper)
+{
+	const struct meeting *meeting = paper->m->meeting;
+	const struct delegation **order = describe_order(meeting);
+
+	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
+		add_sheets(paper, order[i]->members);
+		add_sheets(paper, order[i]->staff);
+	}
+	add_sheets(paper, meeting->others);
+	free(order);
+}
