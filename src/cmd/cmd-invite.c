@@ -317,17 +317,27 @@ const struct command cmd_invite = {
 	.name = "invite",
 	.arguments = "[PLAN]",
 	.summary = N_("write the invitations, updates and cancellations that are due"),
-	.details = N_("Each is a message (.eml) to one person with one event: the visit, or an item "
-		      "with \"rsvp: true\". Only what changed since the last issue is written: what is "
-		      "new, has another time, place or status, or no longer concerns somebody; a visit "
-		      "also when anything else in that person's programme changed. Changes of wording "
-		      "alone bother nobody unless --wording is given.\n\n"
-		      "Writing the messages is the issue: it is recorded in the ledger beside the plan "
-		      "(plan.ledger.yaml). Keep it with the plan; after a merge keep the lines of both "
-		      "branches, or let git do it: \"*.ledger.yaml merge=union\" in .gitattributes.\n\n"
-		      "With --send, what stands in the folder and was not sent goes to a mail program "
-		      "that works like sendmail, one message at a time, and each is at once recorded as "
-		      "sent and moved to the folder \"sent\" in it. A plan with errors issues nothing."),
+	.details = N_(
+		"Each message (.eml) is for one person, in that person's language, and about one event: "
+		"the visit, for the members of the delegations and the others, or an item with \"rsvp: "
+		"true\", for all who take part in it. Only what changed since the last issue is "
+		"written: invitations to what is new, updates where the time, the place or the status "
+		"is another, cancellations to those whom it no longer concerns, and the visit also "
+		"where anything else in that person's programme changed. A change of wording alone "
+		"bothers nobody unless --wording is given. A plan with errors issues nothing.\n\n"
+		"See first what is due, and why: --dry-run lists it and writes nothing. To invite some "
+		"only, name them with --for side:ID or --for person:ID, or a meeting; what is due to "
+		"the others stays due.\n\n"
+		"Writing the messages to the folder is the issue: from then on they count as told. It "
+		"is recorded in the ledger beside the plan (plan.ledger.yaml), which holds addresses "
+		"and makes the next update an update on any computer. Keep it with the plan; after a "
+		"merge keep the lines of both branches, or let git do it: \"*.ledger.yaml "
+		"merge=union\" in .gitattributes.\n\n"
+		"With --send, what stands in the folder and was not sent goes to a mail program that "
+		"works like sendmail, one message at a time, and each is at once recorded as sent and "
+		"moved to the folder \"sent\" in it. What the program does not take stays, and the "
+		"same command sends it later. The program has no terminal, and so cannot ask for a "
+		"password. Answers are recorded by the command reply."),
 	.options = TAKES(OUTPUT) | TAKES(FOR) | TAKES(MEETING) | TAKES(NOW) | TAKES(DRY_RUN) |
 		   TAKES(SEND) | TAKES(SENDMAIL) | TAKES(WORDING),
 	.max_arguments = 1,

@@ -132,6 +132,22 @@ static void add_owed(struct strbuf *out, struct outlook *s)
 	}
 }
 
+static void add_invitations(struct strbuf *out, struct outlook *s)
+{
+	struct strbuf lines = STRBUF_INIT;
+
+	for (size_t i = 0; i < s->meetings.n; i++)
+		invitations_add_meeting(&lines, s->meetings.v[i].invitations, s->run,
+					s->meetings.v[i].meeting);
+	for (size_t i = 0; i < s->invitations.n; i++)
+		invitations_add_due(&lines, s->invitations.v[i], s->run);
+	if (lines.len) {
+		add_heading(out, tr(s->run, N_("Invitations")));
+		strbuf_add(out, lines.text, lines.len);
+	}
+	strbuf_release(&lines);
+}
+
 static void add_text(struct strbuf *out, struct outlook *s)
 {
 	add_deadlines(out, s);
@@ -139,6 +155,7 @@ static void add_text(struct strbuf *out, struct outlook *s)
 		add_heading(out, tr(s->run, N_("Meetings")));
 	for (size_t i = 0; i < s->meetings.n; i++)
 		add_meeting(out, s, &s->meetings.v[i]);
+	add_invitations(out, s);
 	add_owed(out, s);
 	if (!out->len)
 		strbuf_addf(out, "%s\n", tr(s->run, N_("nothing is due, and no meeting is to come")));
@@ -230,6 +247,17 @@ static void add_json(struct strbuf *out, const struct outlook *s)
 	for (size_t i = 0; i < s->meetings.n; i++)
 		put_meeting(&json, s->run, &s->meetings.v[i]);
 	json_close(&json, ']');
+	json_key(&json, "answers");
+	json_open(&json, '[');
+	for (size_t i = 0; i < s->meetings.n; i++)
+		invitations_put_meeting(&json, s->meetings.v[i].invitations, s->run,
+					s->meetings.v[i].meeting);
+	json_close(&json, ']');
+	json_key(&json, "messages");
+	json_open(&json, '[');
+	for (size_t i = 0; i < s->invitations.n; i++)
+		invitations_put_due(&json, s->invitations.v[i]);
+	json_close(&json, ']');
 	json_key(&json, "visits_owed");
 	json_open(&json, '[');
 	for (size_t i = 0; i < s->owed.n; i++)
@@ -283,14 +311,23 @@ static int status(struct run *run)
 const struct command cmd_status = {
 	.name = "status",
 	.arguments = "[PLAN…]",
-	.summary = N_("show what is due, what is missing, and who owes whom a visit"),
+	.summary = N_("show what is due, what is missing, who has answered, and who owes whom a visit"),
 	.details = N_("Deadlines come soonest first: the last day to apply for each clearance, the day "
 		      "on which one that was requested is needed, what was agreed, and visits to be "
 		      "answered. Below each meeting to come stand the errors and warnings in it.\n\n"
+		      "Of invitations it tells, from the ledger beside the plan, who has answered what "
+		      "to the last message: for each visit to come, and for each item with \"rsvp: "
+		      "true\"; and how many messages invite would issue now.\n\n"
 		      "As JSON it is an object: deadlines (kind: apply, grant, action or visit; date, "
 		      "days, plan, meeting, id, message), meetings (plan, id, title, status, first, "
-		      "last, days, settled: whether it has dates, missing: code, severity, message) and visits_owed (plan, by, to, "
-		      "visit, since, until, overdue, planned)."),
+		      "last, days, settled: whether it has dates, missing: code, severity, message), "
+		      "answers (plan, meeting, item: null is the visit, title, person, name, answer: "
+		      "accepted, declined, tentative, delegated or none, since: the day of the last "
+		      "message, null if there is none, answered: the day of the answer, comment, "
+		      "delegated_to, proposed: start and end of another time, days without the last), "
+		      "messages (plan, due: to be issued now, null if the plan has errors, unsent: "
+		      "issued and not sent, null if pbplan has never sent any) and visits_owed (plan, "
+		      "by, to, visit, since, until, overdue, planned)."),
 	.options = TAKES(FORMAT) | TAKES(NOW),
 	.max_arguments = 1000,
 	.run = status,

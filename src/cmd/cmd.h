@@ -92,7 +92,8 @@ struct options {
 	size_t n_langs; /* 0: not given */
 	enum format format;
 	const char *sendmail; /* --sendmail; NULL if absent */
-	bool strict, help, colour, dry_run, wording, send, next, upcoming;
+	bool strict, help, colour, dry_run, wording, send, next, upcoming,
+		since_issue;
 	enum severity least;
 	bool ignored[1000]; /* by code */
 };
@@ -145,6 +146,8 @@ struct loaded {
  * cannot be read.
  */
 int load_plan(struct run *run, const char *path, struct loaded *ret);
+/* the same of one that comes from a pipe: its includes lie beside another file */
+int load_plan_beside(struct run *run, const char *path, const char *beside, struct loaded *ret);
 
 /*
  * What --for and --meeting name in a plan, if they are given: ret is then

@@ -81,9 +81,10 @@ static void add_statuses(struct strbuf *out, const struct catalog *c)
 {
 	static const char *const texts[] = {
 		N_("done; warnings are allowed"),
-		N_("the plan has errors, or with --strict warnings"),
+		N_("the plan has errors, or with --strict warnings; or an answer does not count"),
 		N_("the command line is wrong"),
-		N_("the system failed: a file, the disk; the message says what was left untouched"),
+		N_("the system failed: a file, the disk, the mail program; the message says what was left "
+		   "untouched"),
 	};
 
 	for (int i = 0; i < (int)ARRAY_SIZE(texts); i++) {
@@ -124,9 +125,10 @@ void docs_add_man(struct strbuf *out, const struct catalog *c)
 	add_heading(out, c, N_("DESCRIPTION"));
 	add_roff(out, catalog_get(c, N_("A plan describes upcoming meetings in YAML: delegations, flights and "
 				     "border crossings, stays, appointments, sessions, permits and what was "
-				     "agreed. pbplan finds everything that would go wrong on the day, and "
-				     "makes the calendars that delegates open on their phones. The format is "
-				     "described by the command reference.")));
+				     "agreed. pbplan finds everything that would go wrong on the day, makes "
+				     "the calendars that delegates open on their phones, and invites them "
+				     "and keeps their answers. The format is described by the command "
+				     "reference.")));
 	strbuf_addstr(out, "\n.PP\n");
 	add_roff(out, catalog_get(c, N_("PLAN is plan.yaml if it is absent, and \"-\" is standard input.\n"
 				     "More about a command: pbplan COMMAND --help")));
@@ -150,6 +152,8 @@ void docs_add_man(struct strbuf *out, const struct catalog *c)
 	add_item(out, "SOURCE_DATE_EPOCH",
 		 catalog_get(c, N_("the present, in seconds from 1970, for documents that can be made "
 				   "again byte by byte")));
+	add_item(out, "SENDMAIL",
+		 catalog_get(c, N_("the mail program of invite --send, if --sendmail names none")));
 	add_item(out, "NO_COLOR", catalog_get(c, N_("if it is set, nothing is coloured")));
 }
 

@@ -6,6 +6,7 @@
 
 #include "lang/errors.h"
 #include "ledger/ledger-issued.h"
+#include "ledger/since.h"
 #include "publish/sendmail.h"
 #include "render/ics-invitation.h"
 #include "render/letter.h"
@@ -28,6 +29,9 @@ struct composing {
 	struct issuing *is;
 	struct ics ics;
 	struct issued issued; /* as it will be */
+	struct events told, now; /* how everything stood, and stands */
+	struct changes changes;
+	struct notices notices;
 	struct strbuf calendar, attachment, subject, letter, mail;
 };
 
@@ -95,11 +99,11 @@ static void compose_letter(struct composing *c, const struct message *m)
 	struct run *run = c->is->run;
 	struct letter letter = { .kind = letter_kind(m),
 				 .event = m->event,
-				 .told = m->told ? &m->told->event : NULL,
 				 .meeting = find_meeting(&c->is->loaded->plan, m->event->meeting),
 				 .person = is_current(m) ? m->person : NULL,
 				 .lang = m->issue.lang,
 				 .answered = m->partstat != PARTSTAT_NEEDS_ACTION,
+				 .notices = &c->notices,
 				 .plan = &c->is->loaded->plan,
 				 .it = &c->is->loaded->itinerary,
 				 .catalogs = run->catalogs,
@@ -153,6 +157,18 @@ static int put_messages(struct composing *c)
 	return r;
 }
 
+static void find_changes(struct composing *c)
+{
+	struct loaded *loaded = c->is->loaded;
+	struct run *run = c->is->run;
+	struct changes_state old = { &c->told, NULL, &run->gazetteer };
+	struct changes_state new = { &c->now, &loaded->itinerary, NULL };
+
+	since_issue(&c->told, &c->now, loaded->ledger, &loaded->itinerary, run->now, &run->arena);
+	changes_init(&c->changes, &old, &new, NULL, &run->arena);
+	notices_init(&c->notices, &c->changes, NULL, NULL, &run->zones);
+}
+
 static int put_all(struct issuing *is)
 {
 	struct composing c = { .is = is,
@@ -168,7 +184,12 @@ static int put_all(struct issuing *is)
 	outgoing_update(&c.issued, &is->out);
 	ics_init(&c.ics, &loaded->plan, &loaded->itinerary, is->run->catalogs, &c.issued,
 		 is->out.stamp);
+	find_changes(&c);
 	r = put_messages(&c);
+	notices_release(&c.notices);
+	changes_release(&c.changes);
+	events_release(&c.told);
+	events_release(&c.now);
 	ics_release(&c.ics);
 	issued_release(&c.issued);
 	strbuf_release(&c.calendar);

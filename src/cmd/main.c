@@ -95,6 +95,11 @@ static int read_ledger(struct run *run, const char *plan_path, struct ledger **r
 
 int load_plan(struct run *run, const char *path, struct loaded *ret)
 {
+	return load_plan_beside(run, path, path, ret);
+}
+
+int load_plan_beside(struct run *run, const char *path, const char *beside, struct loaded *ret)
+{
 	struct plan_reader reader = { &run->arena, &run->diags, &run->sources, &run->zones,
 				      &run->gazetteer };
 	size_t first = run->diags.list.n;
@@ -104,7 +109,7 @@ int load_plan(struct run *run, const char *path, struct loaded *ret)
 		complain(run, N_("the system has no time zones; install the package tzdata"));
 		return EXIT_SYSTEM;
 	}
-	r = plan_read(&reader, path, &ret->plan);
+	r = plan_read_beside(&reader, path, beside, &ret->plan);
 	if (r) {
 		complain(run, N_("cannot read \"%1$s\": %2$s"), path,
 			 error_text(&run->catalogs[run->ui], r));

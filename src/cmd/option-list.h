@@ -14,6 +14,7 @@ OPTION(STRICT, "strict", 0, NULL, N_("warnings count as errors"))
 OPTION(IGNORE, "ignore", 0, N_("CODE[,CODE]"), N_("leave these findings out; PB3xx is every code from PB300 to PB399"))
 OPTION(SEVERITY, "severity", 0, N_("SEVERITY"),
        N_("show only findings at least this grave: note, warning or error"))
+OPTION(SINCE_ISSUE, "since-issue", 0, NULL, N_("compare with what was last issued"))
 OPTION(DRY_RUN, "dry-run", 'n', NULL, N_("only say what would be done"))
 OPTION(WORDING, "wording", 0, NULL, N_("issue also what changed in wording only"))
 OPTION(SEND, "send", 0, NULL, N_("hand the messages to the mail program"))

@@ -183,6 +183,9 @@ static int take(struct run *run, enum option_id id, const char *value)
 	case OPT_STRICT:
 		o->strict = true;
 		return EXIT_DONE;
+	case OPT_SINCE_ISSUE:
+		o->since_issue = true;
+		return EXIT_DONE;
 	case OPT_DRY_RUN:
 		o->dry_run = true;
 		return EXIT_DONE;

@@ -15,6 +15,9 @@ void outlook_release(struct outlook *s)
 {
 	for (size_t i = 0; i < s->meetings.n; i++)
 		VEC_RELEASE(&s->meetings.v[i].findings);
+	for (size_t i = 0; i < s->invitations.n; i++)
+		invitations_release(s->invitations.v[i]);
+	VEC_RELEASE(&s->invitations);
 	VEC_RELEASE(&s->deadlines);
 	VEC_RELEASE(&s->meetings);
 	VEC_RELEASE(&s->owed);
@@ -100,7 +103,8 @@ static void add_upcoming(struct outlook *s, struct loaded *loaded, const struct 
 	struct upcoming upcoming = { .plan = loaded->plan.id,
 				     .meeting = meeting,
 				     .first = meeting_first_day(meeting),
-				     .last = meeting_last_day(meeting) };
+				     .last = meeting_last_day(meeting),
+				     .invitations = s->invitations.v[s->invitations.n - 1] };
 
 	if (upcoming.last != CIVIL_NONE && upcoming.last < today)
 		return;
@@ -140,10 +144,14 @@ static void add_owed(struct outlook *s, struct loaded *loaded)
 void outlook_add_plan(struct outlook *s, struct loaded *loaded, size_t first)
 {
 	const struct meetings *meetings = loaded->plan.meetings;
+	struct invitations *invitations;
 
 	/* of a plan that was not read to its end nothing certain can be said */
 	if (!loaded->plan.complete)
 		return;
+	invitations = arena_new(&s->run->arena, struct invitations);
+	invitations_init(invitations, s->run, loaded, first);
+	VEC_PUSH(&s->invitations, invitations);
 	for (size_t i = 0; i < LIST_N(meetings); i++) {
 		const struct meeting *meeting = &meetings->v[i];
 

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "check/debts.h"
 #include "cmd/cmd.h"
+#include "cmd/invitations.h"
 
 enum deadline_kind {
 	DEADLINE_APPLY,	 /* the last day to apply for a clearance */
@@ -33,6 +34,7 @@ struct upcoming {
 	civil_day first, last; /* CIVIL_NONE: not known */
 	int days;	       /* until it begins; 0 from then on */
 	VEC(const struct diag *) findings; /* errors and warnings in it, but those that are waived */
+	const struct invitations *invitations; /* of the plan */
 };
 
 /* who owes whom a visit */
@@ -48,6 +50,7 @@ struct outlook {
 	VEC(struct deadline) deadlines; /* soonest first */
 	VEC(struct upcoming) meetings;	/* by their first day; those without one last */
 	VEC(struct owed) owed;		/* by the day until which */
+	VEC(struct invitations *) invitations; /* by plan, as they were named */
 };
 
 void outlook_init(struct outlook *s, struct run *run);

@@ -319,7 +319,7 @@ static void report_waiting(struct check_run *run, const struct waiting *w)
 	check_set_people(run, diag, w->list.v, w->list.n);
 }
 
-/* those who were invited to one event at any address, and have not said yes, no or perhaps */
+/* those who were invited to one event at any address, and have not said yes, no, perhaps or what else */
 static void check_event(struct check_run *run, const struct ledger *ledger, const struct event *e,
 			struct waiting *w)
 {
@@ -335,7 +335,8 @@ static void check_event(struct check_run *run, const struct ledger *ledger, cons
 		if (!w->state[person->index])
 			VEC_PUSH(&w->list, person);
 		w->state[person->index] |= ASKED;
-		if (r->answer && r->answer->partstat != PARTSTAT_NEEDS_ACTION)
+		if (r->answer &&
+		    (r->answer->partstat != PARTSTAT_NEEDS_ACTION || r->answer->is_counter))
 			w->state[person->index] |= ANSWERED;
 	}
 	for (size_t i = 0; i < w->list.n; i++) {

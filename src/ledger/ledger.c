@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 #include "ledger/mend.h"
 #include "ledger/record.h"
@@ -338,6 +339,7 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 
 	/* the text is only ours: it was just read */
 	mended = mend((char *)source->text, source->len);
+	source->valid = utf8_check(source->text, source->len);
 	ledger->has_marks = mended.n_marks > 0;
 	if (mended.torn_line)
 		ledger->torn = (struct span){ .line = mended.torn_line,

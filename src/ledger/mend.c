@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #include "base/banned.h"
 
 /* what git writes into a file that it could not merge: seven, or more where merges nest */
@@ -79,6 +81,15 @@ static bool is_torn(const char *line, size_t len, bool is_last, char next)
 	return is_last || (begins_record(line, len) && next != ' ' && next != '\t');
 }
 
+/* a letter may be cut off too, and its bytes are then no text */
+static void drop_half_letters(char *line, size_t len)
+{
+	for (size_t at = utf8_check(line, len); at < len;) {
+		line[at++] = '?';
+		at += utf8_check(line + at, len - at);
+	}
+}
+
 struct mended mend(char *text, size_t len)
 {
 	struct mended mended = { 0 };
@@ -103,6 +114,7 @@ struct mended mend(char *text, size_t len)
 		} else if (is_torn(p, n, !stop, next < end ? *next : '\0')) {
 			if (!mended.torn_line)
 				mended.torn_line = line;
+			drop_half_letters(p, n);
 			*p = '#';
 		}
 	}

@@ -86,7 +86,9 @@ static void sort_messages(struct outgoing *out)
 		why[i] = out->messages.v[i].why;
 		out->messages.v[i].why = (unsigned int)i;
 	}
-	qsort(out->messages.v, out->messages.n, sizeof(out->messages.v[0]), compare_messages);
+	if (out->messages.n)
+		qsort(out->messages.v, out->messages.n, sizeof(out->messages.v[0]),
+		      compare_messages);
 	for (size_t i = 0; i < out->messages.n; i++)
 		out->messages.v[i].why = why[out->messages.v[i].why];
 	free(why);

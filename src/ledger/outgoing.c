@@ -120,7 +120,7 @@ static bool compare(const struct outgoing *out, struct message *m, const struct 
 		m->partstat = answer->partstat;
 	if (!same_word(m->issue.programme, r->last->programme))
 		m->why = WHY_PROGRAMME;
-	else if (!same_word(m->issue.said, r->last->said))
+	else if (out->request.ics && !same_word(m->issue.said, r->last->said))
 		m->why = WHY_WORDING;
 	return m->why != 0;
 }
@@ -136,8 +136,9 @@ static struct message make_request(const struct outgoing *out, const struct even
 				  .email = person->email,
 				  .lang = person->language,
 				  .sent = INSTANT_NONE };
-	m.issue.said = digest_text(
-		q->arena, ics_invitation_digest(q->ics, e, person, person->language));
+	if (q->ics)
+		m.issue.said = digest_text(q->arena, ics_invitation_digest(q->ics, e, person,
+									   person->language));
 	if (!e->of_item)
 		m.issue.programme = digest_text(q->arena, out->days[person->index]);
 	return m;
@@ -156,7 +157,7 @@ static bool asks(const struct event *e)
 static bool is_new(const struct ledger_recipient *r, const struct ledger_recipient *elder,
 		   const struct message *m)
 {
-	return !r || r->last->is_cancel || (r == elder && !same_word(m->issue.said, r->last->said));
+	return !r || r->last->is_cancel || (r == elder && m->issue.said && !same_word(m->issue.said, r->last->said));
 }
 
 static void invite(struct outgoing *out, const struct event *e, const struct person *person)

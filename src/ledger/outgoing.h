@@ -55,7 +55,12 @@ struct outgoing_request {
 	const struct plan *plan;
 	const struct itinerary *it;
 	const struct ledger *ledger;
-	struct ics *ics; /* for what a REQUEST says; its SEQUENCEs do not matter */
+	/*
+	 * For what a REQUEST says; its SEQUENCEs do not matter.  NULL: that is
+	 * not looked at, which costs much of the time; such an issue can be
+	 * counted, and is not to be recorded.
+	 */
+	struct ics *ics;
 	struct arena *arena;
 	instant now;
 	const struct meeting *meeting; /* NULL: all */

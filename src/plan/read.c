@@ -354,6 +354,12 @@ static void decode_plan(struct loading *l, struct plan *plan)
 
 int plan_read(struct plan_reader *reader, const char *path, struct plan *ret_plan)
 {
+	return plan_read_beside(reader, path, path, ret_plan);
+}
+
+int plan_read_beside(struct plan_reader *reader, const char *path, const char *beside,
+		     struct plan *ret_plan)
+{
 	struct loading l = { .reader = reader };
 	struct source *source;
 	struct doc doc;
@@ -371,7 +377,7 @@ int plan_read(struct plan_reader *reader, const char *path, struct plan *ret_pla
 	l.truncated = doc.truncated;
 	l.root = doc.root;
 	if (l.root && l.root->kind == NODE_MAP) {
-		read_all_includes(&l, path);
+		read_all_includes(&l, beside);
 		decode_plan(&l, ret_plan);
 	} else if (!doc.truncated) {
 		diag_add(reader->diags, PB106,

@@ -23,5 +23,8 @@ struct plan_reader {
  * read; what is wrong with its content or its includes are findings.
  */
 int plan_read(struct plan_reader *reader, const char *path, struct plan *ret_plan);
+/* the same of one that comes from a pipe: its includes lie beside another file */
+int plan_read_beside(struct plan_reader *reader, const char *path, const char *beside,
+		     struct plan *ret_plan);
 
 #endif

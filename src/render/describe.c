@@ -1,11 +1,11 @@
 #include "render/describe.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "lang/country.h"
 #include "plan/fields.h"
 #include "render/describe-people.h"
+#include "render/timing.h"
 
 #include "base/banned.h"
 
@@ -81,13 +81,6 @@ static void add_place_line(struct strbuf *out, const struct describe *d, const c
 
 /* ----------------------------------------------------------------------- times */
 
-/* an instant on the zone's clocks: date, "18:30", and "Asia/Baku, UTC+4" */
-struct told {
-	struct strbuf date, zone;
-	char time[8];
-	civil_day day;
-};
-
 void describe_offset(struct strbuf *out, int seconds)
 {
 	int abs = seconds < 0 ? -seconds : seconds;
@@ -97,98 +90,67 @@ void describe_offset(struct strbuf *out, int seconds)
 		strbuf_addf(out, ":%02d", abs / 60 % 60);
 }
 
-static void tell(struct told *told, const struct describe *d, const struct zone *zone, instant at)
-{
-	int minute;
-
-	*told = (struct told){ .date = STRBUF_INIT, .zone = STRBUF_INIT };
-	told->day = zone_local(zone, at, &minute);
-	dates_add(&told->date, d->dates, d->lang, DATE_LONG, told->day);
-	snprintf(told->time, sizeof(told->time), "%02d:%02d", minute / 60 % 24, minute % 60);
-	strbuf_addf(&told->zone, "%s, ", zone_id(zone));
-	describe_offset(&told->zone, zone_offset(zone, at));
-}
-
-static void told_release(struct told *told)
-{
-	strbuf_release(&told->date);
-	strbuf_release(&told->zone);
-}
-
-static void add_times(struct strbuf *out, const struct describe *d, const struct item *item)
-{
-	const struct catalog *c = d->catalog;
-	struct told from, to;
-
-	tell(&from, d, item->start_zone, item->start);
-	tell(&to, d, item->end_zone, item->end);
-	if (strcmp(from.zone.text, to.zone.text))
-		/* TRANSLATORS: date, time, time zone of departure – date, time, zone of arrival. */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s (%3$s) – %4$s, %5$s (%6$s)")),
-			    from.date.text, from.time, from.zone.text, to.date.text, to.time,
-			    to.zone.text);
-	else if (from.day != to.day)
-		/* TRANSLATORS: date, time – date, time (time zone). */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s – %3$s, %4$s (%5$s)")),
-			    from.date.text, from.time, to.date.text, to.time, from.zone.text);
-	else
-		/* TRANSLATORS: date, from when–to when (time zone). */
-		strbuf_addf(out, catalog_get(c, N_("%1$s, %2$s–%3$s (%4$s)")), from.date.text,
-			    from.time, to.time, from.zone.text);
-	strbuf_addch(out, '\n');
-	told_release(&from);
-	told_release(&to);
-}
-
 static void add_when(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE && item->until > item->day &&
+	struct timing_words words = { d->catalog, d->dates, d->lang, true };
+	struct timing timing = { .start = INSTANT_NONE, .first = item->day, .last = item->day };
+
+	if (item->kind == ITEM_STAY && item->until != CIVIL_NONE &&
 	    FIELD_REACHES(item, until, d->reader))
-		dates_add_range(out, d->dates, d->lang, item->day, item->until);
-	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone) {
-		add_times(out, d, item);
-		return;
-	} else
-		dates_add(out, d->dates, d->lang, DATE_LONG, item->day);
+		timing.last = item->until;
+	else if (item->has_time && item->kind != ITEM_STAY && item->start_zone && item->end_zone)
+		timing = (struct timing){ .start = item->start,
+				      .end = item->end,
+				      .start_zone = item->start_zone,
+				      .end_zone = item->end_zone };
+	timing_add(out, &words, &timing);
 	strbuf_addch(out, '\n');
 }
 
 /* ------------------------------------------------------------------ what it needs */
 
+void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+			    const struct vehicle_refs *vehicles)
+{
+	struct strbuf one = STRBUF_INIT;
+
+	for (size_t i = 0; i < LIST_N(vehicles); i++) {
+		const struct vehicle *v = vehicles->v[i];
+
+		strbuf_reset(&one);
+		if (v && v->name && FIELD_REACHES(vehicle, name, reader))
+			strbuf_addstr(&one, text_in(v->name, lang));
+		if (v && v->plate && FIELD_REACHES(vehicle, plate, reader))
+			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
+		if (one.len)
+			describe_add_name(out, one.text);
+	}
+	strbuf_release(&one);
+}
+
 void describe_vehicles(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	struct strbuf list = STRBUF_INIT, one = STRBUF_INIT;
+	struct strbuf list = STRBUF_INIT;
 
 	if (!FIELD_REACHES(item, vehicles, d->reader))
 		return;
-	for (size_t i = 0; i < LIST_N(item->vehicles); i++) {
-		const struct vehicle *v = item->vehicles->v[i];
-
-		strbuf_reset(&one);
-		if (v && v->name && FIELD_REACHES(vehicle, name, d->reader))
-			strbuf_addstr(&one, text_in(v->name, d->lang));
-		if (v && v->plate && FIELD_REACHES(vehicle, plate, d->reader))
-			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
-		if (one.len)
-			describe_add_name(&list, one.text);
-	}
+	describe_vehicle_names(&list, d->lang, d->reader, item->vehicles);
 	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
 	describe_line(out, d, N_("Vehicle: %s"), list.text);
-	strbuf_release(&one);
 	strbuf_release(&list);
 }
 
 void describe_check_in(struct strbuf *out, const struct describe *d, const struct item *item)
 {
-	struct told told;
+	struct strbuf clock = STRBUF_INIT;
 
 	if (item->check_in.unit != DURATION_MINUTES || !item->has_time || !item->start_zone ||
 	    !FIELD_REACHES(item, check_in, d->reader))
 		return;
-	tell(&told, d, item->start_zone, item->start - item->check_in.n * 60);
+	timing_add_clock(&clock, item->start_zone, item->start - item->check_in.n * 60);
 	/* TRANSLATORS: a time of day: when to be at the airport. */
-	describe_line(out, d, N_("Check-in: %s"), told.time);
-	told_release(&told);
+	describe_line(out, d, N_("Check-in: %s"), clock.text);
+	strbuf_release(&clock);
 }
 
 static void add_leg(struct strbuf *out, const struct describe *d, const struct item *item)

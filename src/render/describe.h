@@ -52,6 +52,10 @@ const char *describe_status(const struct catalog *catalog, enum status status);
 void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
 		    const struct place *place);
 
+/* adds "Coach (00-AA-000), Minibus" to a list with commas */
+void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+			    const struct vehicle_refs *vehicles);
+
 /* where an item is, or begins, as far as the reader may know; NULL: not known */
 const struct place *describe_where(const struct item *item, enum audience reader);
 

@@ -22,6 +22,7 @@ struct reading {
 	struct arena *arena;
 	struct zones *zones;
 	icalcomponent *calendar;
+	struct ics_clock clock; /* of the calendar */
 	enum ics_method method;
 };
 
@@ -348,10 +349,10 @@ static int sequence_of(icalcomponent *event)
 	return n;
 }
 
-static instant dtstamp_of(const struct reading *r, icalcomponent *event)
+static instant dtstamp_of(struct reading *r, icalcomponent *event)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTAMP_PROPERTY);
-	struct ics_when when = ics_when(r->zones, r->arena, r->calendar, p);
+	struct ics_when when = ics_when(&r->clock, p);
 
 	/* it is UTC, also where Z was forgotten */
 	return when.kind == ICS_INSTANT || when.kind == ICS_LOCAL ? when.at : INSTANT_NONE;
@@ -389,9 +390,8 @@ static struct ics_answer read_common(struct reading *r, icalcomponent *event, co
 		icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != NULL;
 	if (r->method == ICS_COUNTER) {
 		answer.start = ics_when(
-			r->zones, r->arena, r->calendar,
-			icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
-		answer.end = ics_when_end(r->zones, r->arena, r->calendar, event);
+			&r->clock, icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
+		answer.end = ics_when_end(&r->clock, event);
 		answer.location = text_of(
 			r->arena,
 			icalcomponent_get_first_property(event, ICAL_LOCATION_PROPERTY));
@@ -469,10 +469,12 @@ static void read_calendar(struct reading *r, const char *method)
 static void read_text(struct reading *r, const char *text, const char *method)
 {
 	r->calendar = icalparser_parse_string(text);
+	ics_clock_init(&r->clock, r->zones, r->arena, r->calendar);
 	if (r->calendar && icalcomponent_isa(r->calendar) == ICAL_VCALENDAR_COMPONENT)
 		read_calendar(r, method);
 	else
 		add_fault(r->answers, r->arena, ICS_FAULT_NO_CALENDAR, NULL);
+	ics_clock_release(&r->clock);
 	if (r->calendar)
 		icalcomponent_free(r->calendar);
 	r->calendar = NULL;

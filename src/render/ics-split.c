@@ -12,8 +12,12 @@
 #define LINE_MAX_BYTES 16384
 /* of a calendar; an answer has less than a hundred, with its time zones */
 #define LINES_MAX 4096
-/* of a calendar's time zones: with the blocks of all history */
+/* of the time zones of all calendars of a text; most zones have two */
 #define RULES_MAX 64
+/* libical's parameters of one property are a list that it goes along for each */
+#define PARAMETERS_MAX 256
+/* of a date among those of a time zone's rules, with its parameters */
+#define DATE_MAX 80
 
 enum place { IN_NOTHING, IN_CALENDAR, IN_EVENT, IN_ZONE, IN_RULES };
 
@@ -22,7 +26,8 @@ struct reading {
 	enum place place;
 	unsigned int others; /* how deep in components that are left out */
 	unsigned int lines;  /* that were kept */
-	unsigned int rules;
+	size_t zone_at;	     /* where the time zone begins in the calendar that is made */
+	bool is_bad;	     /* the time zone has rules that cannot be followed */
 };
 
 bool ics_is_utf16(const char *text, size_t len)
@@ -190,18 +195,20 @@ static const struct kept *properties_of(enum place place)
 
 /*
  * Clocks are changed once or twice a year, in one month and on one weekday.
- * Anything finer than that may be a rule for every second; what remains
- * gives 31 changes a year at the most.
+ * Anything finer than that may be a rule for every second; what remains gives
+ * five changes a year at the most.
  */
 static bool is_harmless_rule(const char *s)
 {
+	enum { FREQ = 1, MONTH = 2, WEEKDAY = 4, DAY = 8, DAYS = 16, MANY = 32 };
 	static const struct {
 		const char *start;
-		bool is_list;
+		unsigned int one, many; /* what it is, with one value and with a list */
 	} parts[] = {
-		{ "FREQ=YEARLY", false }, { "BYMONTH=", false }, { "BYDAY=", false },
-		{ "BYMONTHDAY=", true },  { "UNTIL=", false },   { "WKST=", false },
-		{ "INTERVAL=1", false },
+		{ "FREQ=YEARLY", FREQ, MANY }, { "BYMONTH=", MONTH, MANY },
+		{ "BYDAY=", WEEKDAY, MANY },   { "BYMONTHDAY=", DAY, DAYS },
+		{ "UNTIL=", 0, MANY },	       { "WKST=", 0, MANY },
+		{ "INTERVAL=1", 0, MANY },
 	};
 	unsigned int seen = 0;
 
@@ -211,12 +218,14 @@ static bool is_harmless_rule(const char *s)
 		len = strcspn(s, ";");
 		while (i < ARRAY_SIZE(parts) && !begins_with(s, len, parts[i].start))
 			i++;
-		if (i == ARRAY_SIZE(parts) || (!parts[i].is_list && memchr(s, ',', len)))
+		if (i == ARRAY_SIZE(parts))
 			return false;
-		seen |= 1u << i;
+		seen |= memchr(s, ',', len) ? parts[i].many : parts[i].one;
 	}
-	/* FREQ, and BYMONTH with any other BY */
-	return (seen & 1) && ((seen & 2) || !(seen & 12));
+	if (!(seen & FREQ) || seen & MANY || (!(seen & MONTH) && seen != FREQ))
+		return false;
+	/* the second Sunday may be the one from the 8th to the 14th */
+	return !(seen & DAYS) || seen & WEEKDAY;
 }
 
 /* a block's beginning, from which changes are counted: Outlook's is 1601 */
@@ -225,30 +234,41 @@ static bool is_harmless_start(const char *value)
 	return begins_with(value, strlen(value), "1") ? value[1] >= '6' : *value == '2';
 }
 
-static bool is_harmless(struct reading *reading, const char *name, const char *value)
+/* of a time zone's block: a name, and ":" or ";" with the rest of the line */
+static bool is_harmless(struct ics_split *split, const char *name, const char *rest)
 {
-	if (*value++ != ':')
-		return false;
 	if (!strcmp(name, "RRULE"))
-		return is_harmless_rule(value) && reading->rules++ < RULES_MAX;
-	return strcmp(name, "DTSTART") || is_harmless_start(value);
+		return *rest == ':' && is_harmless_rule(rest + 1) && split->rules++ < RULES_MAX;
+	if (!strcmp(name, "DTSTART"))
+		return *rest == ':' && is_harmless_start(rest + 1);
+	return strlen(rest) < DATE_MAX;
+}
+
+static bool has_too_many_parameters(const char *line)
+{
+	size_t n = 0;
+
+	for (; (line = strchr(line, ';')) && n <= PARAMETERS_MAX; line++)
+		n++;
+	return n > PARAMETERS_MAX;
 }
 
 /* does the line belong to what an answer needs?  NULL: no */
-static const struct kept *find_kept(const struct strbuf *line, struct reading *reading)
+static const struct kept *find_kept(struct ics_split *split, struct reading *reading)
 {
+	const struct strbuf *line = &split->line;
 	size_t name = strcspn(line->text, ";:");
+	const struct kept *k = properties_of(reading->place);
 
-	for (const struct kept *k = properties_of(reading->place); k->name; k++) {
-		if (strlen(k->name) != name || !begins_with(line->text, name, k->name))
-			continue;
-		if (line->len > LINE_MAX_BYTES)
-			return k->is_text ? k : NULL;
-		if (reading->place == IN_RULES && !is_harmless(reading, k->name, line->text + name))
-			return NULL;
-		return k;
+	while (k->name && (strlen(k->name) != name || !begins_with(line->text, name, k->name)))
+		k++;
+	if (!k->name || k->is_text)
+		return k->name ? k : NULL;
+	if (reading->place == IN_RULES && !is_harmless(split, k->name, line->text + name)) {
+		reading->is_bad = true;
+		return NULL;
 	}
-	return NULL;
+	return line->len > LINE_MAX_BYTES || has_too_many_parameters(line->text) ? NULL : k;
 }
 
 /*
@@ -269,7 +289,20 @@ static void add_escaped(struct strbuf *out, const char *s)
 	}
 }
 
-/* a property's name in capitals, as libical finds it, and the rest of the line */
+/* the value of a property, behind its parameters; its end if there is none */
+static const char *value_of(const char *line)
+{
+	bool quoted = false;
+
+	for (; *line && (quoted || *line != ':'); line++)
+		quoted ^= *line == '"';
+	return line + (*line == ':');
+}
+
+/*
+ * A property's name in capitals, as libical finds it, and the rest of the
+ * line; of texts without parameters, which are about their language.
+ */
 static void keep_line(struct ics_split *split, struct reading *reading, bool is_text)
 {
 	size_t name = strcspn(split->line.text, ";:");
@@ -284,10 +317,12 @@ static void keep_line(struct ics_split *split, struct reading *reading, bool is_
 	while (len < split->line.len && len > name && utf8_continues(split->line.text[len]))
 		len--;
 	ics_split_add_clean(&rest, split->line.text + name, len - name);
-	if (is_text)
-		add_escaped(&split->calendar, rest.text);
-	else
+	if (is_text) {
+		strbuf_addch(&split->calendar, ':');
+		add_escaped(&split->calendar, value_of(rest.text));
+	} else {
 		strbuf_add(&split->calendar, rest.text, rest.len);
+	}
 	strbuf_addch(&split->calendar, '\n');
 	strbuf_release(&rest);
 }
@@ -321,6 +356,10 @@ static void begin_component(struct ics_split *split, struct reading *reading, co
 		if (reading->lines++ >= LINES_MAX)
 			break;
 		reading->place = components[i].place;
+		if (reading->place == IN_ZONE) {
+			reading->zone_at = split->calendar.len;
+			reading->is_bad = false;
+		}
 		strbuf_addf(&split->calendar, "BEGIN:%s\n", components[i].name);
 		return;
 	}
@@ -337,8 +376,11 @@ static bool end_component(struct ics_split *split, struct reading *reading, cons
 	for (size_t i = 0; i < ARRAY_SIZE(components); i++) {
 		if (components[i].place != reading->place || !is_named(name, components[i].name))
 			continue;
-		reading->place = components[i].within;
 		strbuf_addf(&split->calendar, "END:%s\n", components[i].name);
+		/* without all of its rules it would be wrong: as if it were not there */
+		if (reading->place == IN_ZONE && reading->is_bad)
+			strbuf_cut(&split->calendar, reading->zone_at);
+		reading->place = components[i].within;
 		return reading->place != IN_NOTHING;
 	}
 	return true;
@@ -365,7 +407,7 @@ bool ics_split_next(struct ics_split *split)
 			continue;
 		} else if (!begins_with(line, split->line.len, "END:")) {
 			const struct kept *kept =
-				reading.others ? NULL : find_kept(&split->line, &reading);
+				reading.others ? NULL : find_kept(split, &reading);
 
 			if (kept)
 				keep_line(split, &reading, kept->is_text);

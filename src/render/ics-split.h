@@ -23,6 +23,7 @@ struct ics_split {
 	 */
 	struct strbuf calendar;
 	bool is_whole; /* did it end with END:VCALENDAR? */
+	unsigned int rules; /* of time zones, so far */
 };
 
 /*

@@ -7,6 +7,8 @@
 
 #define YEAR_FIRST 1970
 #define YEAR_LAST 2199
+/* of one calendar; an answer has one */
+#define ZONES_MAX 16
 
 /* the component of that name; icalcomponent_get_timezone() sorts all of them first */
 static icalcomponent *find_zone(icalcomponent *calendar, const char *tzid)
@@ -40,24 +42,53 @@ static bool is_explained(icalcomponent *zone)
 	return false;
 }
 
-/* by the calendar's own rules; false if it has none for that zone */
-static bool in_own_zone(icalcomponent *calendar, const char *tzid, struct icaltimetype t,
-			instant *ret)
+/* NULL if the calendar does not explain it */
+static icaltimezone *make_zone(icalcomponent *calendar, const char *tzid)
 {
 	icalcomponent *found = find_zone(calendar, tzid);
 	icaltimezone *zone;
 
 	if (!found || !is_explained(found))
-		return false;
+		return NULL;
 	zone = icaltimezone_new();
 	/* the zone frees its component */
-	if (zone && icaltimezone_set_component(zone, icalcomponent_new_clone(found)))
-		*ret = (instant)icaltime_as_timet_with_zone(t, zone);
-	else
-		*ret = INSTANT_NONE;
-	if (zone)
+	if (zone && !icaltimezone_set_component(zone, icalcomponent_new_clone(found))) {
 		icaltimezone_free(zone, 1);
-	return *ret != INSTANT_NONE;
+		zone = NULL;
+	}
+	return zone;
+}
+
+/* made once: its changes of all years are slow to count */
+static icaltimezone *own_zone(struct ics_clock *clock, const char *tzid)
+{
+	struct ics_clock_zone zone;
+
+	for (size_t i = 0; i < clock->known.n; i++)
+		if (!strcmp(clock->known.v[i].tzid, tzid))
+			return clock->known.v[i].zone;
+	if (clock->known.n == ZONES_MAX)
+		return NULL;
+	zone.tzid = arena_strdup(clock->arena, tzid);
+	zone.zone = make_zone(clock->calendar, tzid);
+	VEC_PUSH(&clock->known, zone);
+	return zone.zone;
+}
+
+void ics_clock_init(struct ics_clock *clock, struct zones *zones, struct arena *arena,
+		    icalcomponent *calendar)
+{
+	*clock = (struct ics_clock){ .zones = zones, .arena = arena, .calendar = calendar };
+}
+
+void ics_clock_release(struct ics_clock *clock)
+{
+	if (!clock)
+		return;
+	for (size_t i = 0; i < clock->known.n; i++)
+		if (clock->known.v[i].zone)
+			icaltimezone_free(clock->known.v[i].zone, 1);
+	VEC_RELEASE(&clock->known);
 }
 
 /* the last two parts of "/mozilla.org/20050126_1/Asia/Baku", or the whole */
@@ -75,24 +106,21 @@ static const struct zone *find_system_zone(struct zones *zones, const char *tzid
 	return zones_get(zones, *tzid == '/' ? slash + 1 : tzid);
 }
 
-static void resolve(struct ics_when *when, struct zones *zones, struct arena *arena,
-		    icalcomponent *calendar, const char *tzid, struct icaltimetype t)
+static void resolve(struct ics_when *when, struct ics_clock *clock, const char *tzid,
+		    struct icaltimetype t)
 {
-	civil_day day = civil_to_day(t.year, t.month, t.day);
-	const struct zone *zone;
+	icaltimezone *own = own_zone(clock, tzid);
+	const struct zone *zone = own ? NULL : find_system_zone(clock->zones, tzid);
 
-	if (in_own_zone(calendar, tzid, t, &when->at)) {
-		when->kind = ICS_INSTANT;
-		return;
+	when->kind = ICS_INSTANT;
+	if (own) {
+		when->at = (instant)icaltime_as_timet_with_zone(t, own);
+	} else if (zone) {
+		when->at = zone_instant(zone, when->day, t.hour * 60 + t.minute, NULL) + t.second;
+	} else {
+		when->kind = ICS_UNKNOWN_ZONE;
+		when->tzid = arena_strdup(clock->arena, tzid);
 	}
-	zone = find_system_zone(zones, tzid);
-	if (zone) {
-		when->kind = ICS_INSTANT;
-		when->at = zone_instant(zone, day, t.hour * 60 + t.minute, NULL) + t.second;
-		return;
-	}
-	when->kind = ICS_UNKNOWN_ZONE;
-	when->tzid = arena_strdup(arena, tzid);
 }
 
 static bool is_time(struct icaltimetype t)
@@ -103,8 +131,7 @@ static bool is_time(struct icaltimetype t)
 			     t.second >= 0 && t.second <= 60);
 }
 
-struct ics_when ics_when(struct zones *zones, struct arena *arena, icalcomponent *calendar,
-			 icalproperty *property)
+struct ics_when ics_when(struct ics_clock *clock, icalproperty *property)
 {
 	icalvalue *value = property ? icalproperty_get_value(property) : NULL;
 	struct ics_when when = { .kind = ICS_NEVER };
@@ -126,21 +153,19 @@ struct ics_when ics_when(struct zones *zones, struct arena *arena, icalcomponent
 	when.kind = icaltime_is_utc(t) ? ICS_INSTANT : ICS_LOCAL;
 	parameter = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
 	if (when.kind == ICS_LOCAL && parameter && icalparameter_get_tzid(parameter))
-		resolve(&when, zones, arena, calendar, icalparameter_get_tzid(parameter), t);
+		resolve(&when, clock, icalparameter_get_tzid(parameter), t);
 	return when;
 }
 
-struct ics_when ics_when_end(struct zones *zones, struct arena *arena, icalcomponent *calendar,
-			     icalcomponent *event)
+struct ics_when ics_when_end(struct ics_clock *clock, icalcomponent *event)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
 	struct icaldurationtype d;
 	struct ics_when end;
 
 	if (p)
-		return ics_when(zones, arena, calendar, p);
-	end = ics_when(zones, arena, calendar,
-		       icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
+		return ics_when(clock, p);
+	end = ics_when(clock, icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
 	p = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
 	d = p ? icalproperty_get_duration(p) : icaldurationtype_null_duration();
 	if (d.is_neg || d.weeks > 52 || d.days > 366 || d.hours > 24 * 366 ||

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/civil.h"
+#include "base/vec.h"
 #include "plan/zone.h"
 
 enum ics_when_kind {
@@ -26,20 +27,34 @@ struct ics_when {
 	const char *tzid; /* of ICS_UNKNOWN_ZONE, UTF-8 */
 };
 
+/* a calendar, and the time zones in it that were asked for */
+struct ics_clock {
+	struct zones *zones; /* the system's */
+	struct arena *arena;
+	icalcomponent *calendar; /* a VCALENDAR */
+	VEC(struct ics_clock_zone {
+		const char *tzid;
+		icaltimezone *zone; /* NULL: the calendar does not explain it */
+	}) known;
+};
+
+void ics_clock_init(struct ics_clock *clock, struct zones *zones, struct arena *arena,
+		    icalcomponent *calendar);
+/* before the calendar is freed */
+void ics_clock_release(struct ics_clock *clock);
+
 /*
  * A property of a date or time (RFC 5545 §3.3.4, §3.3.5), of the years 1970
- * to 2199.  A zone is the one that the calendar, a VCALENDAR, explains by
- * that name, as Outlook does with "Caucasus Standard Time"; else the
- * system's.  NULL for the property: ICS_NEVER.
+ * to 2199.  A zone is the one that the calendar explains by that name, as
+ * Outlook does with "Caucasus Standard Time"; else the system's.  NULL for
+ * the property: ICS_NEVER.
  */
-struct ics_when ics_when(struct zones *zones, struct arena *arena, icalcomponent *calendar,
-			 icalproperty *property);
+struct ics_when ics_when(struct ics_clock *clock, icalproperty *property);
 
 /*
  * When an event ends (RFC 5545 §3.6.1): DTEND; else DTSTART and DURATION;
  * else the next day, or the same instant.
  */
-struct ics_when ics_when_end(struct zones *zones, struct arena *arena, icalcomponent *calendar,
-			     icalcomponent *event);
+struct ics_when ics_when_end(struct ics_clock *clock, icalcomponent *event);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/agenda-format.h"
+#include "render/change-words.h"
 #include "render/describe.h"
 #include "render/view.h"
 
@@ -28,7 +29,7 @@ static const char *title(const struct letter *l)
 /* the days of an event, as they fit into a subject */
 static void add_days(struct strbuf *out, const struct letter *l, const struct event *e)
 {
-	civil_day first = e->first, last = e->last - 1;
+	civil_day first = e->first, last = first == CIVIL_NONE ? first : e->last - 1;
 
 	if (e->start != INSTANT_NONE && e->start_zone)
 		first = last = zone_local(e->start_zone, e->start, NULL);
@@ -118,6 +119,35 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 	strbuf_addstr(out, "\n\n");
 }
 
+/* what is new, moved or cancelled in the reader's days of the meeting */
+static void add_changes(struct strbuf *out, const struct letter *l)
+{
+	struct change_words words = { .notices = l->notices,
+				      .catalog = &l->catalogs[l->lang],
+				      .dates = l->dates,
+				      .lang = l->lang,
+				      .own = true };
+	const struct notice *notice = changes_of_person(l->notices, l->person->id);
+	struct strbuf lines = STRBUF_INIT, line = STRBUF_INIT;
+
+	for (size_t i = 0; notice && i < notice->told.n; i++) {
+		const struct told *told = &notice->told.v[i];
+		const struct change *change = told_change(l->notices, told);
+
+		strbuf_reset(&line);
+		if (!(told->flags & TOLD_MATERIAL) ||
+		    strcmp(change_event(change)->meeting, l->event->meeting) != 0 ||
+		    !change_add_line(&line, &words, told))
+			continue;
+		strbuf_addf(&lines, "– %s\n", line.text);
+	}
+	if (lines.len)
+		/* TRANSLATORS: a heading in a letter: what is new or other than before follows. */
+		strbuf_addf(out, "%s\n\n%s\n", say(l, N_("What has changed")), lines.text);
+	strbuf_release(&line);
+	strbuf_release(&lines);
+}
+
 static void add_cancelled(struct strbuf *out, const struct letter *l)
 {
 	strbuf_addf(out, "%s\n", title(l));
@@ -167,6 +197,8 @@ static void add_closing(struct strbuf *out, const struct letter *l)
 void letter_add_text(struct strbuf *out, const struct letter *l)
 {
 	add_opening(out, l);
+	if (l->person && l->notices && (l->kind == LETTER_UPDATE || l->kind == LETTER_PROGRAMME))
+		add_changes(out, l);
 	if (l->kind <= LETTER_PROGRAMME)
 		describe_event(out, l);
 	else

@@ -11,6 +11,7 @@
 #include "itinerary/event.h"
 #include "lang/catalog.h"
 #include "lang/dates.h"
+#include "render/notices.h"
 
 enum letter_kind {
 	LETTER_INVITATION,
@@ -23,11 +24,11 @@ enum letter_kind {
 struct letter {
 	enum letter_kind kind;
 	const struct event *event; /* of a cancellation as it was told last */
-	const struct event *told;  /* as it was told last; NULL: it was not */
 	const struct meeting *meeting; /* of the event; NULL: no longer in the plan */
 	const struct person *person; /* NULL: nobody of the plan, who is told no more than needed */
 	enum lang lang;
 	bool answered; /* nobody need answer again */
+	const struct notices *notices; /* what changed since everybody was told; NULL: not known */
 	const struct plan *plan;
 	const struct itinerary *it;
 	const struct catalog *catalogs;

@@ -111,7 +111,6 @@ class Told:
         self.last = {}  # (address, UID) -> Last
         self.stamps = {}  # UID -> the newest DTSTAMP
         self.highest = {}  # UID -> the highest SEQUENCE
-        self.common = {}  # the same, but for what goes above a CANCEL at another address
         self.meetings = {}  # UID -> its meeting's id
         self.cancelled_at = {}  # UID -> the highest SEQUENCE of a CANCEL to anybody
         self.moved_apart = False  # some were told of changes that others were not
@@ -228,8 +227,11 @@ class Told:
                     not self.has_moved(message, key):
                 yield "sequence", "%s: time, place and status are as before, but SEQUENCE went from %d to %d" % (
                     message.name, last.version[0], asked.sequence)
-        elif asked.sequence < self.common.get(uid, 0) - (uid in self.cancelled_at):
-            yield "sequence", "%s: somebody new got SEQUENCE %d, not %d" % (message.name, asked.sequence, self.common[uid])
+        else:
+            others = [o.version[0] for (_, other), o in self.last.items() if other == uid and o.stands and o.core]
+            if others and asked.sequence < min(others):
+                yield "sequence", "%s: somebody new got SEQUENCE %d, others have %d" % (
+                    message.name, asked.sequence, min(others))
         if method == "CANCEL":
             yield from self.judge_cancel(snapshot, message, uid)
         else:
@@ -269,12 +271,9 @@ class Told:
 
     def remember(self, snapshot, message, key):
         asked, uid = message.invitation, key[1]
-        moved = self.has_moved(message, key)
         self.last[key] = Last(message, snapshot, snapshot.person.get(key[0]))
         self.last[key].issue = self.count
         self.highest[uid] = max(self.highest.get(uid, 0), asked.sequence)
-        if not moved:
-            self.common[uid] = max(self.common.get(uid, 0), asked.sequence)
         if asked.method == "CANCEL":
             self.cancelled_at[uid] = max(self.cancelled_at.get(uid, 0), asked.sequence)
 

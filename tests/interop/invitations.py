@@ -12,7 +12,7 @@ import yaml
 
 import rules
 
-PBPLAN = os.environ.get("PBPLAN", "pbplan")
+PBPLAN = os.environ["PBPLAN"]
 UTC = datetime.timezone.utc
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "SENDMAIL"}
 

@@ -303,7 +303,7 @@ def test_failing(tmp):
 # ----------------------------------------------------------------------- kills
 
 CALLS = "write,writev,pwrite64,sendfile,copy_file_range,openat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat," \
-    "unlink,unlinkat,fsync,fdatasync,syncfs,ftruncate,fchmod,fork,vfork,clone,clone3,wait4,waitid,pipe2,flock,fcntl,close,exit_group"
+    "unlink,unlinkat,fsync,fdatasync,syncfs,ftruncate,fork,vfork,clone,clone3,wait4,waitid,pipe2,flock,exit_group"
 
 
 def cannot_trace():
@@ -316,8 +316,8 @@ def cannot_trace():
     return None
 
 
-def traced(place, inject, options, folder, children=False):
-    """A run under strace, with all its descendants at their end; its status and the trace."""
+def traced(place, inject, options, folder, children=False, wait=True):
+    """A run under strace; wait: for all its descendants too.  Its status and the trace."""
     trace = os.path.join(folder, "trace")
     reader, writer = os.pipe()
     words = ["strace"] + ["-f"] * children + ["-o", trace, "-e", "trace=" + CALLS, "-e", "signal=none"]
@@ -326,7 +326,7 @@ def traced(place, inject, options, folder, children=False):
     words += [invitations.PBPLAN, "--ui", "en", "invite", place.plan, "-o", place.outbox, "--now", office.NOW] + options
     done = subprocess.run(words, pass_fds=[writer], capture_output=True, timeout=60, env=invitations.ENVIRONMENT)
     os.close(writer)
-    while os.read(reader, 100):  # whoever goes on has it open
+    while wait and os.read(reader, 100):  # whoever goes on has it open
         pass
     os.close(reader)
     with open(trace, encoding="utf-8", errors="replace") as file:
@@ -335,15 +335,15 @@ def traced(place, inject, options, folder, children=False):
 
 def moments(trace):
     """(call, number) of those that matter: from the first that has to do with the plan on, of each
-    the number by which strace counts it."""
-    counts, found, begun = {}, [], False
+    the number by which strace counts it in its process."""
+    counts, found, begun = {}, {}, False
     for line in trace:
-        call = re.match(r"(?:\d+ +)?([a-z0-9_]+)\(", line)[1]
-        counts[call] = counts.get(call, 0) + 1
+        process, call = re.match(r"(\d+)? *([a-z0-9_]+)\(", line).groups()
+        counts[process, call] = counts.get((process, call), 0) + 1
         begun = begun or "plan.ledger" in line or "outbox" in line
         if begun and not re.search(r"openat\(.*(zoneinfo|/lib/|locale|gconv|icu)", line):
-            found.append((call, counts[call]))
-    return found
+            found[call, counts[process, call]] = True
+    return list(found)
 
 
 def begin(folder, name, raw):
@@ -372,7 +372,7 @@ def test_kills_while_issuing(tmp):
     _, trace = traced(place, None, [], folder)
     wanted, found = place.everything(), list(place.faults())
     killed = 0
-    for call, number in moments(trace):
+    for call, number in thin(moments(trace), 60):
         place = begin(folder, "office", raw)
         status, _ = traced(place, "%s:signal=KILL:when=%d" % (call, number), [], folder)
         killed += status != 0
@@ -403,7 +403,7 @@ def test_kills_while_updating(tmp):
     shutil.copytree(place.folder, os.path.join(folder, "first"))
     _, trace = traced(place, None, [], folder)
     wanted, found = place.everything(), list(place.faults())
-    for call, number in thin(moments(trace), 60):
+    for call, number in thin(moments(trace), 40):
         Office(os.path.join(folder, "office")).remove()
         shutil.copytree(os.path.join(folder, "first"), os.path.join(folder, "office"))
         place = Office(os.path.join(folder, "office"))
@@ -434,9 +434,10 @@ def test_kills_while_sending(tmp, children):
     options = ["--send", "--sendmail", program.path]
     _, trace = traced(place, None, options, folder, children)
     found = list(check_spool(place, program)) + list(place.faults())
-    for call, number in thin(moments(trace), 80 if children else 120):
+    for i, (call, number) in enumerate(thin(moments(trace), 60 if children else 90)):
         place, program = fresh(folder)
-        status, _ = traced(place, "%s:signal=KILL:when=%d" % (call, number), options, folder, children)
+        # what goes on after a kill holds a lock: the next run may come at once
+        traced(place, "%s:signal=KILL:when=%d" % (call, number), options, folder, children, i % 3 > 0)
         run = place.invite(*options, now="2027-03-01T11:00:00Z")
         faults = [run] * (run.status != 0) + list(check_spool(place, program, (1, 2) if children else (1,)))
         faults += place.faults()
@@ -472,8 +473,8 @@ def test_calls_that_fail(tmp):
     calls = [(call, number) for call, number in moments(trace)
              if call in ("write", "writev", "pwrite64", "openat", "mkdir", "mkdirat", "rename", "renameat", "renameat2",
                          "link", "linkat", "fsync", "fdatasync", "syncfs", "ftruncate")]
-    for call, number in calls:
-        for error in ("ENOSPC", "EIO"):
+    for call, number in thin(calls, 50):
+        for error in ("ENOSPC", "EIO")[number % 2:][:1]:
             place = begin(folder, "office", raw)
             status, trace = traced(place, "%s:error=%s:when=%d" % (call, error, number), [], folder)
             line = next((line for line in trace if "INJECTED" in line), "")
@@ -574,8 +575,16 @@ def test_read_only(tmp):
         tap.none(found, name)
 
 
+def quick_folder():
+    """One in memory, if programs can be run there: nothing waits for a disk."""
+    shm = "/dev/shm"
+    if os.access(shm, os.W_OK) and not os.statvfs(shm).f_flag & os.ST_NOEXEC:
+        return shm
+    return None
+
+
 def main():
-    with tempfile.TemporaryDirectory() as tmp:
+    with tempfile.TemporaryDirectory(dir=quick_folder()) as tmp:
         if not shutil.which("msmtp"):
             tap.skip("msmtp", "msmtp is missing")
         elif not Controller:

@@ -12,6 +12,11 @@
   Autumn meeting  2027 թ. հոկտեմբերի 1 – նոյեմբերի 30  277 օրից  նախնական
     ամսաթվերը դեռ որոշված չեն
 
+Invitations
+  Second meeting  2027 թ. հունվարի 22
+    nobody is invited yet
+  2 messages are due for "Peace Bridge": pbplan invite
+
 Կատարվելիք փոխադարձ այցեր
   այցելող կողմը՝ Armenian delegation, հյուրընկալող կողմը՝ Azerbaijani delegation, ի պատասխան «First meeting» այցի, վերջնաժամկետը՝ 2027 թ. մարտի 17
 exit 0
