@@ -1,37 +1,38 @@
-People
+Մասնակիցների կազմ
 
 Այց Բաքու · 2027 թ. ապրիլի 15–17 · Բաքու
 ────────────────────────────────────────
 
 Ադրբեջանական պատվիրակություն
   Լեյլա Ռզաևա
-    part՝ head; function՝ delegate; position՝ Տնօրեն; languages՝ az, en; e-mail՝
-    leyla@institute.example; telephone՝ +994 00 0000101; diet՝ առանց ձկան;
-    answer՝ no answer yet
+    կարգավիճակ՝ ղեկավար; դեր՝ պատվիրակ; պաշտոն՝ Տնօրեն; լեզուներ՝ az, en; էլ.
+    փոստ՝ leyla@institute.example; հեռախոս՝ +994 00 0000101; սննդակարգ՝ առանց
+    ձկան; պատասխան՝ դեռ չի ստացվել
   Օրխան Գուլիև
-    part՝ member; function՝ delegate; diet՝ բուսակեր; there from՝ 2027 թ. ապրիլի
-    16
+    կարգավիճակ՝ անդամ; դեր՝ պատվիրակ; սննդակարգ՝ բուսակեր; մասնակցության սկիզբ՝
+    2027 թ. ապրիլի 16
   Ռաուֆ Քերիմով
-    part՝ staff; function՝ driver
+    կարգավիճակ՝ անձնակազմ; դեր՝ վարորդ
 
 Հայկական պատվիրակություն
   Անի Սարգսյան
-    part՝ head; function՝ delegate; position՝ Տնօրեն; institution՝
-    Տարածաշրջանային հետազոտությունների կենտրոն; languages՝ hy, en; e-mail՝
-    ani@centre.example; telephone՝ +374-00-000101; private e-mail՝
-    ani.home@mail.example; address՝ 5 Garden Street; diet՝ բուսակեր; answer՝
-    comes; answered on՝ 2027 թ. մարտի 2; notes՝ arrives with a walking stick
+    կարգավիճակ՝ ղեկավար; դեր՝ պատվիրակ; պաշտոն՝ Տնօրեն; հաստատություն՝
+    Տարածաշրջանային հետազոտությունների կենտրոն; լեզուներ՝ hy, en; էլ. փոստ՝
+    ani@centre.example; հեռախոս՝ +374-00-000101; անձնական էլ. փոստ՝
+    ani.home@mail.example; հասցե՝ 5 Garden Street; սննդակարգ՝ բուսակեր;
+    պատասխան՝ կմասնակցի; պատասխանի օր՝ 2027 թ. մարտի 2; նշումներ՝ arrives with a
+    walking stick
   Տիգրան Հակոբյան
-    part՝ member; function՝ delegate; e-mail՝ tigran@centre.example; telephone՝
-    +37400000102; answer՝ does not come; answered on՝ 2027 թ. մարտի 3
+    կարգավիճակ՝ անդամ; դեր՝ պատվիրակ; էլ. փոստ՝ tigran@centre.example; հեռախոս՝
+    +37400000102; պատասխան՝ չի մասնակցի; պատասխանի օր՝ 2027 թ. մարտի 3
   Կարեն Ավետիսյան
-    part՝ staff; function՝ driver
+    կարգավիճակ՝ անձնակազմ; դեր՝ վարորդ
 
-of no delegation
+պատվիրակություններից դուրս
   Եվա Լինդներ
-    part՝ other participant; function՝ facilitator; e-mail՝ eva@bridge.example
+    կարգավիճակ՝ այլ մասնակից; դեր՝ համակարգող; էլ. փոստ՝ eva@bridge.example
 
-Ադրբեջանական պատվիրակություն՝ in some items only
+Ադրբեջանական պատվիրակություն՝ միայն որոշ կետերում
   Քամրան Սուլեյմանով
-    part՝ in some items only; function՝ official
+    կարգավիճակ՝ միայն որոշ կետերում; դեր՝ պաշտոնյա
 exit 0
