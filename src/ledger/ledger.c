@@ -329,6 +329,12 @@ const char *ledger_path(struct arena *arena, const char *plan_path)
 	return arena_printf(arena, "%.*s.ledger.yaml", (int)len, plan_path);
 }
 
+/* to which lines can be added */
+static bool is_list(const struct node *root)
+{
+	return root->kind == NODE_LIST && !(root->flags & NODE_FLOW) && root->column == 1;
+}
+
 static void read_records(struct ledger *ledger, const struct ledger_reader *reader,
 			 struct source *source)
 {
@@ -350,14 +356,15 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 	doc = doc_read(reader->arena, reader->diags, source);
 	if (doc.truncated || reader->diags->list.n > first)
 		ledger->is_broken = true;
-	if (doc.root && doc.root->kind == NODE_LIST) {
+	if (doc.root && is_list(doc.root)) {
 		/* of the record in which reading ended no more is said */
 		for NODE_EACH (c, doc.root)
 			if (c->next || !doc.truncated)
 				take_record(ledger, reader, c, &handed);
 	} else if (doc.root && !node_is_empty(doc.root) && !ledger->is_broken) {
 		diag_add(reader->diags, PB106, node_span(doc.root),
-			 N_("a ledger is a list of records; this is something else"));
+			 N_("a ledger is a list of records, each of which begins a line with \"- {\"; this is "
+			    "something else"));
 		ledger->is_broken = true;
 	}
 	ledger->is_blank = doc.root ? node_is_empty(doc.root) : !ledger->is_broken && !ledger->torn.line;
