@@ -150,14 +150,24 @@ static bool asks(const struct event *e)
 	return !e->of_item || e->of_item->rsvp == YES;
 }
 
+/* did the calendar at the address get a CANCEL since, as it was somebody else's? */
+static bool is_withdrawn(const struct outgoing *out, const struct ledger_recipient *r)
+{
+	const struct issue *there =
+		ledger_at_address(out->request.ledger, r->last->uid, r->last->email);
+
+	return there && there->is_cancel;
+}
+
 /*
  * Whom r knows by an older id is the same person as long as nothing that is
  * said has changed, as the names of those who take part would have.
  */
-static bool is_new(const struct ledger_recipient *r, const struct ledger_recipient *elder,
-		   const struct message *m)
+static bool is_new(const struct outgoing *out, const struct ledger_recipient *r,
+		   const struct ledger_recipient *elder, const struct message *m)
 {
-	return !r || r->last->is_cancel || (r == elder && m->issue.said && !same_word(m->issue.said, r->last->said));
+	return !r || r->last->is_cancel || is_withdrawn(out, r) ||
+	       (r == elder && m->issue.said && !same_word(m->issue.said, r->last->said));
 }
 
 static void invite(struct outgoing *out, const struct event *e, const struct person *person)
@@ -181,7 +191,7 @@ static void invite(struct outgoing *out, const struct event *e, const struct per
 	if (!is_asked_for(out, e, person))
 		return;
 	m = make_request(out, e, person);
-	if (is_new(r, elder, &m)) {
+	if (is_new(out, r, elder, &m)) {
 		m.why = WHY_NEW;
 		m.issue.sequence = next_sequence(out, e, person);
 	} else if (!compare(out, &m, r, answer)) {

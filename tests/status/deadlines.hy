@@ -12,10 +12,10 @@
   Autumn meeting  2027 թ. հոկտեմբերի 1 – նոյեմբերի 30  277 օրից  նախնական
     ամսաթվերը դեռ որոշված չեն
 
-Invitations
+Հրավերներ
   Second meeting  2027 թ. հունվարի 22
-    nobody is invited yet
-  2 messages are due for "Peace Bridge": pbplan invite
+    դեռ ոչ ոք հրավիրված չէ
+  «Peace Bridge» պլանով ուղարկման ենթակա է 2 նամակ՝ pbplan invite
 
 Կատարվելիք փոխադարձ այցեր
   այցելող կողմը՝ Armenian delegation, հյուրընկալող կողմը՝ Azerbaijani delegation, ի պատասխան «First meeting» այցի, վերջնաժամկետը՝ 2027 թ. մարտի 17
