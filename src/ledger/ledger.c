@@ -370,7 +370,8 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 				take_record(ledger, reader, c, &handed);
 	} else if (doc.root && !node_is_empty(doc.root) && !ledger->is_broken) {
 		diag_add(reader->diags, PB106, node_span(doc.root),
-			 N_("a ledger is a list of records; this is something else"));
+			 N_("a ledger is a list of records, each of which begins a line with \"- {\"; this is "
+			    "something else"));
 		ledger->is_broken = true;
 	}
 	ledger->is_blank = doc.root ? node_is_empty(doc.root) : !ledger->is_broken && !ledger->torn.line;
