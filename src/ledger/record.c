@@ -15,7 +15,6 @@ enum value_type {
 	VALUE_INSTANT,
 	VALUE_WHEN,
 	VALUE_WORD,
-	VALUE_ID,
 	VALUE_EMAIL,
 	VALUE_ONE_OF,
 	VALUE_PHRASE,
@@ -55,12 +54,12 @@ static const struct row rows[] = {
 	{ "method",	  VALUE_ONE_OF,	 AT(method),	ISSUED | ANSWERED, ISSUED | ANSWERED },
 	{ "uid",	  VALUE_WORD,	 AT(uid),	REVISED | ISSUED | ANSWERED, REVISED | ISSUED | ANSWERED },
 	{ "sequence",	  VALUE_COUNT,	 AT(sequence),	REVISED | ISSUED | ANSWERED, REVISED | ISSUED | ANSWERED },
-	{ "meeting",	  VALUE_ID,  	 AT(meeting),	REVISED, REVISED },
-	{ "item",	  VALUE_ID,  	 AT(item),	REVISED, 0 },
+	{ "meeting",	  VALUE_WORD,	 AT(meeting),	REVISED, REVISED },
+	{ "item",	  VALUE_WORD,	 AT(item),	REVISED, 0 },
 	{ "kind",	  VALUE_WORD,	 AT(item_kind),	REVISED, REVISED },
 	{ "status",	  VALUE_ONE_OF,	 AT(status),	REVISED, REVISED },
-	{ "to",		  VALUE_ID,  	 AT(to),	REVISED | ISSUED, ISSUED },
-	{ "from",	  VALUE_ID,  	 AT(from),	ANSWERED, ANSWERED },
+	{ "to",		  VALUE_WORD,	 AT(to),	REVISED | ISSUED, ISSUED },
+	{ "from",	  VALUE_WORD,	 AT(from),	ANSWERED, ANSWERED },
 	{ "email",	  VALUE_EMAIL,	 AT(email),	ISSUED | ANSWERED, ISSUED | ANSWERED },
 	{ "name",	  VALUE_PHRASE,	 AT(name),	ISSUED, 0 },
 	{ "language",	  VALUE_ONE_OF,	 AT(language),	ISSUED, ISSUED },
@@ -236,10 +235,6 @@ static bool read_value(const struct reading *r, const struct row *row, const str
 		return read_text(r, node, row->key, (struct text **)(void *)slot);
 	case VALUE_ONE_OF:
 		return read_one_of(r, node, row->key, (const char **)(void *)slot);
-	case VALUE_ID:
-		if (!is_scalar || !value_is_id(node->text))
-			return refuse(r, node, row->key, "ani");
-		break;
 	case VALUE_EMAIL:
 		if (!is_scalar || !value_is_email(node->text))
 			return refuse(r, node, row->key, "ani@regional.example");
@@ -439,7 +434,6 @@ static void add_value(struct strbuf *out, const struct row *row, const char *slo
 	case VALUE_WHEN: add_when(out, value); break;
 	case VALUE_COUNT: strbuf_addf(out, "%d", *(const int *)value); break;
 	case VALUE_WORD:
-	case VALUE_ID:
 	case VALUE_EMAIL:
 	case VALUE_ONE_OF: add_word(out, *(const char *const *)value); break;
 	case VALUE_PHRASE: add_phrase(out, *(const char *const *)value); break;
