@@ -53,16 +53,33 @@ static struct span event_span(const struct reader *r, const yaml_event_t *e)
 	return span_of(r, e->start_mark, e->end_mark);
 }
 
+/* where a file ends without a line end, libyaml goes on to a line that is not there */
+static yaml_mark_t within(const struct reader *r, yaml_mark_t mark)
+{
+	const char *line;
+	size_t len;
+
+	if (mark.line < r->source->n_lines)
+		return mark;
+	source_line(r->source, r->source->n_lines, &line, &len);
+	mark.line = r->source->n_lines - 1;
+	mark.column = 0;
+	for (size_t i = 0; i < len; i++)
+		mark.column += !utf8_continues(line[i]);
+	return mark;
+}
+
 /* with room for more behind it */
 static struct node *new_node(struct reader *r, const yaml_event_t *e, enum node_kind kind,
 			     size_t more)
 {
 	struct node *node = arena_alloc(r->arena, sizeof(*node) + more);
+	yaml_mark_t start = within(r, e->start_mark), end = within(r, e->end_mark);
 
-	node->line = (uint32_t)e->start_mark.line + 1;
-	node->column = (uint32_t)e->start_mark.column + 1;
-	node->end_line = (uint32_t)e->end_mark.line + 1;
-	node->end_column = (uint32_t)e->end_mark.column + 1;
+	node->line = (uint32_t)start.line + 1;
+	node->column = (uint32_t)start.column + 1;
+	node->end_line = (uint32_t)end.line + 1;
+	node->end_column = (uint32_t)end.column + 1;
 	node->file = r->source->file;
 	node->kind = (uint8_t)kind;
 	r->n_nodes++;
@@ -301,8 +318,10 @@ static void on_end(struct reader *r, const yaml_event_t *e)
 	const struct node *last = top->last;
 
 	if (e->end_mark.index > e->start_mark.index || !last) {
-		node->end_line = (uint32_t)e->end_mark.line + 1;
-		node->end_column = (uint32_t)e->end_mark.column + 1;
+		yaml_mark_t end = within(r, e->end_mark);
+
+		node->end_line = (uint32_t)end.line + 1;
+		node->end_column = (uint32_t)end.column + 1;
 	} else {
 		/*
 		 * Without a bracket, as a block or as a pair in a list ("[a: b]"),

@@ -81,6 +81,12 @@ static bool is_torn(const char *line, size_t len, bool is_last, char next)
 	return is_last || (begins_record(line, len) && next != ' ' && next != '\t');
 }
 
+/* YAML's mark that nothing follows would keep records from being added */
+static bool is_end(const char *line, size_t len)
+{
+	return len >= 3 && !memcmp(line, "...", 3) && is_blank(line + 3, len - 3);
+}
+
 /* a letter may be cut off too, and its bytes are then no text */
 static void drop_half_letters(char *line, size_t len)
 {
@@ -110,6 +116,8 @@ struct mended mend(char *text, size_t len)
 		line++;
 		if (is_mark(p, n)) {
 			mended.n_marks++;
+			*p = '#';
+		} else if (is_end(p, n)) {
 			*p = '#';
 		} else if (is_torn(p, n, !stop, next < end ? *next : '\0')) {
 			if (!mended.torn_line)

@@ -114,6 +114,25 @@ def test_answers():
     tap.ok(partstat(issue, "ani", "table.baku") == "NEEDS-ACTION", "an answer to what it was before does not count")
 
 
+def test_settled():
+    desk = Office(offices.PLAN.replace("status: confirmed", "status: tentative"))
+    issue = desk.issue()
+    same(issue, "who is invited to what is tentative", *VISITS)
+    tap.ok({m.value("STATUS") for m in issue.messages} == {"TENTATIVE"}, "reads so")
+    issue = after(desk, "and that it is confirmed", [row.replace("new", "update").replace(" 0", " 1 status")
+                                                   for row in VISITS], "status: tentative", "status: confirmed")
+    tap.ok({m.value("STATUS") for m in issue.messages} == {"CONFIRMED"}, "reads so too")
+
+
+def test_language():
+    desk = begun(CHRIS, CHRIS.replace("email", "language: hy, email"))
+    same(desk.issue(now=MONDAY), "who reads another language has no need of a message")
+    issue = desk.issue("--wording", now=MONDAY)
+    same(issue, "but may have one", "update chris baku 0 wording")
+    tap.ok(issue.messages[0].mail["Content-Language"] == "hy", "in that language")
+    same(desk.issue("--wording", now=TUESDAY), "once")
+
+
 def test_other_ids():
     desk = begun()
     desk.answer("rauf", "baku", 0, "ACCEPTED")
@@ -240,8 +259,8 @@ def test_branches():
              "update ani table.baku 2 time, two branches")
         tap.ok('two branches gave SEQUENCE 1 to "Round table"; this issue goes above both' in issue.err,
                "which is said" + order, issue.err)
-        same(ours.issue(now="2027-03-11"), "and then the other" + order,
-             "update leyla baku 0 programme", "update leyla table.baku 2 two branches")
+        # in whose programme nothing is other than it was told
+        same(ours.issue(now="2027-03-11"), "and then the other" + order, "update leyla table.baku 2 two branches")
         same(ours.issue(now="2027-03-12"), "then nobody" + order)
 
 
