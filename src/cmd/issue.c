@@ -54,8 +54,9 @@ static enum letter_kind letter_kind(const struct message *m)
 		return LETTER_WITHDRAWN;
 	if (m->why & WHY_NEW)
 		return LETTER_INVITATION;
-	return m->why & (WHY_TIME | WHY_PLACE | WHY_STATUS | WHY_BRANCHES) ? LETTER_UPDATE
-									    : LETTER_PROGRAMME;
+	if (m->why & (WHY_TIME | WHY_PLACE | WHY_STATUS | WHY_BRANCHES))
+		return LETTER_UPDATE;
+	return m->why & WHY_PROGRAMME ? LETTER_PROGRAMME : LETTER_WORDING;
 }
 
 /* is the address still that of somebody in the plan? */
