@@ -1,9 +1,11 @@
 #include "cmd/cmd.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cmd/invitations.h"
 #include "ledger/since.h"
 #include "render/changes-text.h"
 
@@ -223,9 +225,30 @@ static void find_events(struct comparing *x)
 		events_init(&x->now, &x->new->itinerary, &run->arena);
 		return;
 	}
-	since_issue(&x->before, &x->now, x->new->ledger, &x->new->itinerary, run->now, &run->arena);
+	since_issue(&x->before, &x->now, x->new->ledger, &x->new->itinerary, INSTANT_NONE,
+		    run->now, &run->arena);
 	if (!x->new->ledger->events.n)
 		complain(run, N_("nothing was issued of this plan yet"));
+}
+
+/*
+ * What was issued to some is no longer a difference, and may be still to be
+ * told to others.
+ */
+static void tell_due(struct comparing *x)
+{
+	struct strbuf line = STRBUF_INIT;
+	struct invitations invitations;
+
+	invitations_init(&invitations, x->run, x->new, 0);
+	invitations.unsent = -1;
+	invitations_add_due(&line, &invitations, x->run);
+	if (line.len) {
+		fputs("pbplan:", stderr);
+		fwrite(line.text + 1, 1, line.len - 1, stderr);
+	}
+	invitations_release(&invitations);
+	strbuf_release(&line);
 }
 
 static int compare(struct comparing *x)
@@ -242,6 +265,8 @@ static int compare(struct comparing *x)
 		complain(x->run, N_("the plans differ in \"id\" or \"uid_domain\": every calendar that has "
 				    "an entry of the one would show that of the other beside it"));
 	status = tell(x);
+	if (!x->old && !status && x->new->ledger->events.n)
+		tell_due(x);
 	changes_release(&x->changes);
 	return status;
 }

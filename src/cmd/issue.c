@@ -1,6 +1,7 @@
 #include "cmd/issue.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,14 +25,24 @@ static const char *reason(const struct run *run, int error)
 
 /* -------------------------------------------------------------------- the messages */
 
+/* what changed since an instant by which some were told */
+struct told_by {
+	instant at;
+	struct events told, now; /* how everything stood, and stands */
+	struct changes changes;
+	struct notices notices;
+};
+
+/* so many are kept: as a rule all were told at once */
+#define TOLD_MAX 8
+
 /* what every message is made with */
 struct composing {
 	struct issuing *is;
 	struct ics ics;
 	struct issued issued; /* as it will be */
-	struct events told, now; /* how everything stood, and stands */
-	struct changes changes;
-	struct notices notices;
+	struct told_by told[TOLD_MAX];
+	size_t n_told;
 	struct strbuf calendar, attachment, subject, letter, mail;
 };
 
@@ -86,6 +97,39 @@ static bool compose_attachment(struct composing *c, const struct message *m)
 	return is_current(m) && ics_add_view(&c->attachment, &c->ics, &request);
 }
 
+static void told_release(struct told_by *t)
+{
+	notices_release(&t->notices);
+	changes_release(&t->changes);
+	events_release(&t->told);
+	events_release(&t->now);
+}
+
+/* what is news to those who were told last at an instant; until the next call */
+static const struct notices *news_since(struct composing *c, instant at)
+{
+	struct loaded *loaded = c->is->loaded;
+	struct run *run = c->is->run;
+	struct changes_state old = { NULL, NULL, &run->gazetteer };
+	struct changes_state new = { NULL, &loaded->itinerary, NULL };
+	struct told_by *t;
+
+	for (size_t i = 0; i < c->n_told && i < TOLD_MAX; i++)
+		if (c->told[i].at == at)
+			return &c->told[i].notices;
+	t = &c->told[c->n_told % TOLD_MAX];
+	if (c->n_told++ >= TOLD_MAX)
+		told_release(t);
+	t->at = at;
+	since_issue(&t->told, &t->now, loaded->ledger, &loaded->itinerary, at, run->now,
+		    &run->arena);
+	old.events = &t->told;
+	new.events = &t->now;
+	changes_init(&t->changes, &old, &new, NULL, &run->arena);
+	notices_init(&t->notices, &t->changes, NULL, NULL, &run->zones);
+	return &t->notices;
+}
+
 static const struct meeting *find_meeting(const struct plan *plan, const char *id)
 {
 	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
@@ -103,7 +147,7 @@ static void compose_letter(struct composing *c, const struct message *m)
 				 .person = is_current(m) ? m->person : NULL,
 				 .lang = m->issue.lang,
 				 .answered = m->partstat != PARTSTAT_NEEDS_ACTION,
-				 .notices = &c->notices,
+				 .notices = m->told ? news_since(c, m->told_at) : NULL,
 				 .plan = &c->is->loaded->plan,
 				 .it = &c->is->loaded->itinerary,
 				 .catalogs = run->catalogs,
@@ -157,18 +201,6 @@ static int put_messages(struct composing *c)
 	return r;
 }
 
-static void find_changes(struct composing *c)
-{
-	struct loaded *loaded = c->is->loaded;
-	struct run *run = c->is->run;
-	struct changes_state old = { &c->told, NULL, &run->gazetteer };
-	struct changes_state new = { &c->now, &loaded->itinerary, NULL };
-
-	since_issue(&c->told, &c->now, loaded->ledger, &loaded->itinerary, run->now, &run->arena);
-	changes_init(&c->changes, &old, &new, NULL, &run->arena);
-	notices_init(&c->notices, &c->changes, NULL, NULL, &run->zones);
-}
-
 static int put_all(struct issuing *is)
 {
 	struct composing c = { .is = is,
@@ -184,12 +216,9 @@ static int put_all(struct issuing *is)
 	outgoing_update(&c.issued, &is->out);
 	ics_init(&c.ics, &loaded->plan, &loaded->itinerary, is->run->catalogs, &c.issued,
 		 is->out.stamp);
-	find_changes(&c);
 	r = put_messages(&c);
-	notices_release(&c.notices);
-	changes_release(&c.changes);
-	events_release(&c.told);
-	events_release(&c.now);
+	for (size_t i = 0; i < c.n_told && i < TOLD_MAX; i++)
+		told_release(&c.told[i]);
 	ics_release(&c.ics);
 	issued_release(&c.issued);
 	strbuf_release(&c.calendar);
@@ -377,6 +406,47 @@ static int send_each(struct issuing *is, const struct sendmail *program,
 	return status;
 }
 
+/*
+ * Of messages that were issued and stand nowhere any more: they may have been
+ * sent by hand, or be lost.  Who never sent one with pbplan knows that.
+ */
+static void tell_missing(struct issuing *is, const struct outbox_names *names)
+{
+	const struct ledger *ledger = is->loaded->ledger;
+	const struct catalog *catalog = &is->run->catalogs[is->run->ui];
+	struct strbuf line = STRBUF_INIT;
+	struct hash here = HASH_INIT;
+	bool any_sent = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < names->list.n; i++)
+		*hash_slot(&here, names->list.v[i], strlen(names->list.v[i])) = is;
+	for (size_t i = 0; i < ledger->issues.n; i++) {
+		const struct issue *issue = &ledger->issues.v[i];
+		const char *name = ledger_file_name(ledger->arena, issue);
+
+		any_sent |= issue->sent != INSTANT_NONE;
+		n += issue->sent == INSTANT_NONE && !hash_get(&here, name, strlen(name));
+	}
+	if (n && any_sent) {
+		strbuf_addstr(&line, "pbplan: ");
+		strbuf_addf(&line,
+			    catalog_get_plural(catalog,
+					       NP_("%1$zu message that was issued before is not recorded as "
+						   "sent and does not stand in \"%2$s\" as a file; if it was not "
+						   "sent otherwise, tell its recipient",
+						   "%1$zu messages that were issued before are not recorded as "
+						   "sent and do not stand in \"%2$s\" as files; if they were not "
+						   "sent otherwise, tell their recipients"),
+					       (unsigned long)n),
+			    n, is->run->options.output);
+		strbuf_addch(&line, '\n');
+		fwrite(line.text, 1, line.len, stderr);
+	}
+	strbuf_release(&line);
+	hash_release(&here);
+}
+
 int issue_send(struct issuing *is)
 {
 	struct run *run = is->run;
@@ -391,6 +461,8 @@ int issue_send(struct issuing *is)
 		return EXIT_SYSTEM;
 	}
 	r = outbox_list(&is->box, &names);
+	if (!r)
+		tell_missing(is, &names);
 	status = r ? complain_of_outbox(is, r) : send_each(is, &program, &names);
 	outbox_names_release(&names);
 	sendmail_release(&program);

@@ -178,6 +178,8 @@ static int take(struct run *run, enum option_id id, const char *value)
 	case OPT_FORMAT:
 		return take_format(run, value);
 	case OPT_SENDMAIL:
+		if (!value[strspn(value, " \t")])
+			return bad_argument(run, id, value, "msmtp, \"msmtp -a office\"");
 		o->sendmail = value;
 		return EXIT_DONE;
 	case OPT_STRICT:

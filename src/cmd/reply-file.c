@@ -121,6 +121,12 @@ static void complain_of_fault(struct reply *reply, const char *path, const struc
 				 "is (it has no ATTENDEE with an address)"),
 			 path, word);
 		break;
+	case ICS_FAULT_SEQUENCE:
+		complain(run, N_("\"%1$s\" does not count: its SEQUENCE \"%2$s\" is no whole number "
+				 "from 0 to 2147483647, so that nobody can know which issue is "
+				 "answered; ask the person to answer again"),
+			 path, word);
+		break;
 	case ICS_FAULT_NO_PARTSTAT:
 		complain(run, N_("\"%1$s\" does not count: the answer of %2$s says neither yes nor no "
 				 "(it has no PARTSTAT); ask the person to answer again"),
@@ -200,13 +206,18 @@ static void read_mail(struct reply *reply, struct reply_file *file, const struct
 	file->is_mail = true;
 	file->date = mail.date;
 	file->from = kept(&reply->run->arena, &mail.from);
-	file->sender = kept(&reply->run->arena, &mail.sender);
+	if (mail.calendars.n && mail.has_several_senders) {
+		refuse(reply, file->path,
+		       N_("it has more than one sender or From header, so that nobody can know who "
+			  "answers; ask the person to answer again"));
+		mail.calendars.n = 0;
+	} else if (!mail.calendars.n) {
+		complain_of_mail(reply, file->path, &mail);
+	}
 	for (size_t i = 0; i < mail.calendars.n; i++)
 		ics_answers_add(&found, mail.calendars.v[i].text, mail.calendars.v[i].len,
 				mail.calendars.v[i].method, &reply->run->arena,
 				&reply->run->zones);
-	if (!mail.calendars.n)
-		complain_of_mail(reply, file->path, &mail);
 	complain_of_faults(reply, file->path, &found);
 	add_answers(reply, file, &found);
 	ics_answers_release(&found);

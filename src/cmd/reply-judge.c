@@ -142,8 +142,7 @@ static bool is_sent_by(const struct reply_answer *a)
 
 	if (!file->is_mail || mail_addresses_have(&file->from, a->said.email))
 		return true;
-	return a->said.sent_by && (mail_addresses_have(&file->from, a->said.sent_by) ||
-				   mail_addresses_have(&file->sender, a->said.sent_by));
+	return a->said.sent_by && mail_addresses_have(&file->from, a->said.sent_by);
 }
 
 static bool is_to(const struct reply_answer *a, const struct ledger_recipient *r)
@@ -159,12 +158,22 @@ static bool is_recipient(const struct reply *reply, const struct reply_answer *a
 	return false;
 }
 
-/* what a COUNTER proposes; false after a complaint */
-static bool take_proposal(struct reply *reply, const struct reply_answer *a,
-			  const struct event *event, const char *title, struct answer *ret)
+/* days from midnight, and a time without a zone, are of the place */
+static instant instant_of(const struct ics_when *when, const struct zone *zone)
 {
-	struct ics_when start = a->said.start, end = a->said.end;
-	const struct zone *zone = event->start_zone;
+	instant midnight = (instant)when->day * 86400;
+
+	if (when->kind == ICS_INSTANT)
+		return when->at;
+	return (zone ? zone_instant(zone, when->day, 0, NULL) : midnight) +
+	       (when->kind == ICS_LOCAL ? when->at - midnight : 0);
+}
+
+/* is a COUNTER's time one that can be?  False after a complaint. */
+static bool check_proposal(struct reply *reply, const struct reply_answer *a,
+			   const struct zone *zone, const char *title)
+{
+	const struct ics_when start = a->said.start, end = a->said.end;
 
 	if (start.kind == ICS_UNKNOWN_ZONE || end.kind == ICS_UNKNOWN_ZONE ||
 	    (!zone && (start.kind == ICS_LOCAL || end.kind == ICS_LOCAL))) {
@@ -176,19 +185,35 @@ static bool take_proposal(struct reply *reply, const struct reply_answer *a,
 			 a->file->path, title, reply_shown(reply, tzid));
 		return false;
 	}
+	if (start.kind == ICS_NEVER || !a->said.has_end)
+		return true;
+	if (end.kind == ICS_NEVER || instant_of(&end, zone) <= instant_of(&start, zone)) {
+		complain(reply->run,
+			 N_("\"%1$s\" does not count: the time proposed for \"%2$s\" does not end "
+			    "after it begins; ask the person for the time"),
+			 a->file->path, title);
+		return false;
+	}
+	return true;
+}
+
+/* what a COUNTER proposes; false after a complaint */
+static bool take_proposal(struct reply *reply, const struct reply_answer *a,
+			  const struct event *event, const char *title, struct answer *ret)
+{
+	struct ics_when start = a->said.start, end = a->said.end;
+	const struct zone *zone = event->start_zone;
+
+	if (!check_proposal(reply, a, zone, title))
+		return false;
 	if (start.kind == ICS_DAY) {
 		ret->first = start.day;
 		ret->last = end.kind == ICS_DAY && end.day > start.day ? end.day : start.day + 1;
 	} else if (start.kind != ICS_NEVER) {
-		/* a time without a zone is one of the place */
-		ret->start = start.kind == ICS_LOCAL ? zone_instant(zone, start.day, 0, NULL) +
-							       start.at - (instant)start.day * 86400
-						     : start.at;
-		ret->end = end.kind == ICS_LOCAL ? zone_instant(zone, end.day, 0, NULL) + end.at -
-							   (instant)end.day * 86400
-						 : end.at;
-		if (end.kind == ICS_NEVER || end.kind == ICS_DAY || ret->end < ret->start)
-			ret->end = ret->start;
+		ret->start = instant_of(&start, zone);
+		/* a day among times, which RFC 5545 §3.6.1 forbids, says nothing */
+		ret->end = end.kind == ICS_NEVER || end.kind == ICS_DAY ? ret->start
+									: instant_of(&end, zone);
 	}
 	return true;
 }

@@ -17,8 +17,8 @@
 struct reply_file {
 	const char *path;
 	bool is_mail;
-	struct mail_addresses from, sender; /* of a message, in the run's arena */
-	instant date;			    /* INSTANT_NONE: not known */
+	struct mail_addresses from; /* of a message, in the run's arena; one at the most */
+	instant date;		    /* INSTANT_NONE: not known */
 };
 
 struct reply_answer {

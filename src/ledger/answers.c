@@ -148,6 +148,8 @@ static const struct ledger_recipient *recipient_of(const struct gathering *g,
 		const char *key = address_key(g, person->email, &len);
 
 		r = hash_get(&g->strays, key, len);
+		if (r && !ledger_is_person(r->last, person))
+			r = NULL;
 	}
 	return r && !r->last->is_cancel ? r : NULL;
 }

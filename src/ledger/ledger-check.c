@@ -294,7 +294,8 @@ static const struct person *whose(const struct check_run *run, const struct wait
 	if (person)
 		return person;
 	key = ledger_address_key(run->arena, "", issue->email);
-	return hash_get(&w->addresses, key, strlen(key));
+	person = hash_get(&w->addresses, key, strlen(key));
+	return person && ledger_is_person(issue, person) ? person : NULL;
 }
 
 static int compare_people(const void *a, const void *b)

@@ -99,7 +99,8 @@ static void set_invited(struct issued *issued, const struct lookup *l,
 		return;
 	key = ledger_address_key(l->ledger->arena, "", last->email);
 	for (size_t i = (size_t)hash_get(&l->addresses, key, strlen(key)); i; i = l->next[i - 1])
-		set_one(issued, l->people->v[i - 1].id, r);
+		if (ledger_is_person(last, &l->people->v[i - 1]))
+			set_one(issued, l->people->v[i - 1].id, r);
 }
 
 void ledger_issued(const struct ledger *ledger, const struct plan *plan, struct issued *ret)

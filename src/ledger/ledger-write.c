@@ -73,6 +73,7 @@ void ledger_add_issue(struct strbuf *out, const struct issue *issue)
 	v.sequence = issue->sequence;
 	v.to = issue->to;
 	v.email = issue->email;
+	v.name = issue->name && *issue->name ? issue->name : NULL;
 	v.language = lang_code(issue->lang);
 	v.said = issue->said;
 	v.programme = issue->programme;

@@ -24,6 +24,14 @@ static enum status status_of(const char *name)
 	return STATUS_CONFIRMED;
 }
 
+/* a time has some zone: another organizer's machine may know more of them than this one */
+static const struct zone *zone_of(struct zones *zones, const char *tzid, bool timed)
+{
+	const struct zone *zone = tzid ? zones_get(zones, tzid) : NULL;
+
+	return zone || !timed ? zone : zones_get(zones, "UTC");
+}
+
 static void take_revision(struct ledger *ledger, const struct ledger_reader *reader,
 			  const struct record_values *v, struct span span)
 {
@@ -45,10 +53,8 @@ static void take_revision(struct ledger *ledger, const struct ledger_reader *rea
 				  .location = v->location,
 				  .summary = v->summary,
 				  .people = v->people };
-	if (v->tzid)
-		r.event.start_zone = zones_get(reader->zones, v->tzid);
-	if (end_zone)
-		r.event.end_zone = zones_get(reader->zones, end_zone);
+	r.event.start_zone = zone_of(reader->zones, v->tzid, r.event.start != INSTANT_NONE);
+	r.event.end_zone = zone_of(reader->zones, end_zone, r.event.start != INSTANT_NONE);
 	VEC_PUSH(&ledger->revisions, r);
 }
 
@@ -60,6 +66,7 @@ static void take_issue(struct ledger *ledger, const struct record_values *v, str
 			       .sequence = v->sequence,
 			       .to = v->to,
 			       .email = v->email,
+			       .name = v->name,
 			       .said = v->said,
 			       .programme = v->programme,
 			       .at = v->at,
@@ -363,7 +370,8 @@ static void read_records(struct ledger *ledger, const struct ledger_reader *read
 				take_record(ledger, reader, c, &handed);
 	} else if (doc.root && !node_is_empty(doc.root) && !ledger->is_broken) {
 		diag_add(reader->diags, PB106, node_span(doc.root),
-			 N_("a ledger is a list of records; this is something else"));
+			 N_("a ledger is a list of records, each of which begins a line with \"- {\"; this is "
+			    "something else"));
 		ledger->is_broken = true;
 	}
 	ledger->is_blank = doc.root ? node_is_empty(doc.root) : !ledger->is_broken && !ledger->torn.line;
@@ -439,6 +447,11 @@ const struct issue *ledger_at_address(const struct ledger *ledger, const char *u
 	found = hash_get(&ledger->by_address, key.text, key.len);
 	strbuf_release(&key);
 	return found;
+}
+
+bool ledger_is_person(const struct issue *issue, const struct person *person)
+{
+	return !issue->name || !strcmp(issue->name, text_in(person->name, LANG_EN));
 }
 
 bool ledger_same_address(const char *a, const char *b)

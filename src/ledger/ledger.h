@@ -47,6 +47,7 @@ struct issue {
 	int sequence;
 	const char *to; /* id of the person */
 	const char *email;
+	const char *name; /* the person's, in English, as it was then; NULL: not known */
 	enum lang lang;
 	const char *said;      /* hash of the event's words; NULL of a CANCEL */
 	const char *programme; /* of a visit: hash of times and places in it; NULL: none */
@@ -162,6 +163,11 @@ const struct ledger_recipient *ledger_recipient(const struct ledger *ledger, con
  */
 const struct issue *ledger_at_address(const struct ledger *ledger, const char *uid,
 				      const char *email);
+/*
+ * Is a person of the plan the one who was sent it, under another id?  Who has
+ * followed somebody at an address is not.
+ */
+bool ledger_is_person(const struct issue *issue, const struct person *person);
 /* addresses are compared without regard to ASCII case */
 bool ledger_same_address(const char *a, const char *b);
 /* for tables: the same of two addresses if they are; uid may be "" */

@@ -25,17 +25,23 @@ int outgoing_sequence(const struct outgoing *out, const struct event *e)
 	return known->sequence + 1;
 }
 
-/*
- * What of an event a traveller must know: when, where, whether, with which
- * flight.  The SEQUENCE stands for what only event_differences() sees.
- */
+/* the place as it was told, as long as it is the same one: a spelling fix changes nothing */
+static const char *told_location(const struct outgoing *out, const struct event *e)
+{
+	const struct ledger_event *known = ledger_event(out->request.ledger, e->uid);
+
+	return known && known->latest && !(event_differences(&known->latest->event, e) & EVENT_PLACE)
+		       ? known->latest->event.location
+		       : e->location;
+}
+
+/* What of an event a traveller must know: when, where, whether, with which flight. */
 static struct digest event_digest(const struct outgoing *out, const struct event *e)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct digest digest;
 
 	add_id(&text, e->uid);
-	strbuf_addf(&text, "%d\n", outgoing_sequence(out, e));
 	strbuf_addf(&text, "%" PRId64 " %" PRId64 " %d %d %d\n", e->start, e->end, e->first, e->last,
 		    (int)e->status);
 	add_id(&text, e->start_zone ? zone_id(e->start_zone) : NULL);
@@ -43,6 +49,7 @@ static struct digest event_digest(const struct outgoing *out, const struct event
 	add_id(&text, e->place);
 	add_id(&text, e->to);
 	add_id(&text, e->via);
+	add_id(&text, told_location(out, e));
 	if (e->of_item && item_is_leg(e->of_item)) {
 		add_id(&text, e->of_item->kind == ITEM_TRANSFER ? NULL : text_in(e->summary, LANG_EN));
 		strbuf_addf(&text, "%d %d\n", (int)e->of_item->check_in.unit, e->of_item->check_in.n);
@@ -75,10 +82,13 @@ void outgoing_gather_days(struct outgoing *out, const struct event *items, size_
 static void tell(struct outgoing *out, const struct event *e)
 {
 	const struct ledger_event *known = ledger_event(out->request.ledger, e->uid);
-	struct telling t = { e, outgoing_sequence(out, e) };
+	struct event *copy = arena_new(out->request.arena, struct event);
+	struct telling t = { copy, outgoing_sequence(out, e) };
 
 	if (known && known->latest && !known->other && !event_differences(&known->latest->event, e))
 		return;
+	*copy = *e;
+	copy->location = told_location(out, e);
 	if (known && known->other)
 		VEC_PUSH(&out->branched, known);
 	VEC_PUSH(&out->tellings, t);

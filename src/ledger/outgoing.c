@@ -58,8 +58,9 @@ static const struct ledger_recipient *find_elder(const struct outgoing *out, con
 						 const struct person *person)
 {
 	const char *key = ledger_address_key(out->request.arena, uid, person->email);
+	const struct ledger_recipient *elder = hash_get(&out->elder, key, strlen(key));
 
-	return hash_get(&out->elder, key, strlen(key));
+	return elder && ledger_is_person(elder->last, person) ? elder : NULL;
 }
 
 /*
@@ -106,6 +107,7 @@ static bool compare(const struct outgoing *out, struct message *m, const struct 
 	const struct revision *told = ledger_told(out->request.ledger, r);
 
 	m->told = told;
+	m->told_at = r->last->at;
 	m->why = told ? why_of(event_differences(&told->event, m->event)) : WHY_TIME;
 	if (told && told->is_disputed)
 		m->why |= WHY_BRANCHES;
@@ -134,6 +136,7 @@ static struct message make_request(const struct outgoing *out, const struct even
 	m.issue = (struct issue){ .uid = e->uid,
 				  .to = person->id,
 				  .email = person->email,
+				  .name = text_in(person->name, LANG_EN),
 				  .lang = person->language,
 				  .sent = INSTANT_NONE };
 	if (q->ics)

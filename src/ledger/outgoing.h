@@ -39,6 +39,7 @@ struct message {
 	/* of the plan; of a CANCEL as the recipient was told last */
 	const struct event *event;
 	const struct revision *told; /* what the recipient was told last; NULL: nothing */
+	instant told_at; /* when: the DTSTAMP of that message; INSTANT_NONE: never */
 	const struct person *person; /* NULL: no longer in the plan */
 	enum partstat partstat;	     /* of a REQUEST: as it was answered, while that holds */
 	unsigned int why;

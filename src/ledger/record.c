@@ -15,6 +15,7 @@ enum value_type {
 	VALUE_INSTANT,
 	VALUE_WHEN,
 	VALUE_WORD,
+	VALUE_EMAIL,
 	VALUE_ONE_OF,
 	VALUE_PHRASE,
 	VALUE_COUNT,
@@ -59,7 +60,8 @@ static const struct row rows[] = {
 	{ "status",	  VALUE_ONE_OF,	 AT(status),	REVISED, REVISED },
 	{ "to",		  VALUE_WORD,	 AT(to),	REVISED | ISSUED, ISSUED },
 	{ "from",	  VALUE_WORD,	 AT(from),	ANSWERED, ANSWERED },
-	{ "email",	  VALUE_WORD,	 AT(email),	ISSUED | ANSWERED, ISSUED | ANSWERED },
+	{ "email",	  VALUE_EMAIL,	 AT(email),	ISSUED | ANSWERED, ISSUED | ANSWERED },
+	{ "name",	  VALUE_PHRASE,	 AT(name),	ISSUED, 0 },
 	{ "language",	  VALUE_ONE_OF,	 AT(language),	ISSUED, ISSUED },
 	{ "said",	  VALUE_WORD,	 AT(said),	ISSUED, 0 },
 	{ "programme",	  VALUE_WORD,	 AT(programme),	ISSUED, 0 },
@@ -233,12 +235,16 @@ static bool read_value(const struct reading *r, const struct row *row, const str
 		return read_text(r, node, row->key, (struct text **)(void *)slot);
 	case VALUE_ONE_OF:
 		return read_one_of(r, node, row->key, (const char **)(void *)slot);
+	case VALUE_EMAIL:
+		if (!is_scalar || !value_is_email(node->text))
+			return refuse(r, node, row->key, "ani@regional.example");
+		break;
 	default:
 		if (!is_scalar || !node->n)
 			return refuse(r, node, row->key, "\"…\"");
-		*(const char **)(void *)slot = node->text;
-		return true;
 	}
+	*(const char **)(void *)slot = node->text;
+	return true;
 }
 
 static const struct row *find_row(enum record_kind kind, const char *key)
@@ -428,6 +434,7 @@ static void add_value(struct strbuf *out, const struct row *row, const char *slo
 	case VALUE_WHEN: add_when(out, value); break;
 	case VALUE_COUNT: strbuf_addf(out, "%d", *(const int *)value); break;
 	case VALUE_WORD:
+	case VALUE_EMAIL:
 	case VALUE_ONE_OF: add_word(out, *(const char *const *)value); break;
 	case VALUE_PHRASE: add_phrase(out, *(const char *const *)value); break;
 	case VALUE_IDS: add_ids(out, *(const struct strings *const *)value); break;

@@ -27,7 +27,7 @@ struct record_values {
 	instant at; /* of the key that names the kind */
 	const char *message, *method, *uid, *meeting, *item, *item_kind, *status;
 	int sequence;
-	const char *to, *from, *email, *language, *said, *programme, *partstat;
+	const char *to, *from, *email, *name, *language, *said, *programme, *partstat;
 	struct when dtstart, dtend;
 	const char *tzid, *end_tzid, *place, *via, *location, *comment, *delegated_to;
 	instant dtstamp;

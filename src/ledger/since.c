@@ -11,19 +11,28 @@ static bool is_over(const struct event *event, instant now)
 	return end != INSTANT_NONE && end <= now;
 }
 
-static const struct event *told(const struct ledger *ledger, const char *uid)
+/* the events as they had been told by an instant: struct revision, by UID */
+static void find_told(struct hash *told, const struct ledger *ledger, instant by)
 {
-	const struct ledger_event *known = ledger_event(ledger, uid);
+	for (size_t i = 0; i < ledger->revisions.n; i++) {
+		const struct revision *r = &ledger->revisions.v[i], *last;
+		void **slot = hash_slot(told, r->event.uid, strlen(r->event.uid));
 
-	return known && known->latest ? &known->latest->event : NULL;
+		last = *slot;
+		if (by != INSTANT_NONE && r->at > by)
+			continue;
+		if (!last || r->sequence > last->sequence ||
+		    (r->sequence == last->sequence && r->at >= last->at))
+			*slot = (void *)r;
+	}
 }
 
 /* is it to be told, or was it told before? */
-static bool is_of_now(const struct ledger *ledger, const struct event *event, instant now)
+static bool is_of_now(const struct hash *told, const struct event *event, instant now)
 {
 	if (!event_goes_out(event))
 		return false;
-	return told(ledger, event->uid) ||
+	return hash_get(told, event->uid, strlen(event->uid)) ||
 	       (event->status != STATUS_CANCELLED && event->status != STATUS_HELD &&
 		!is_over(event, now));
 }
@@ -41,23 +50,27 @@ static void list_uids(struct events *events)
 }
 
 void since_issue(struct events *ret_told, struct events *ret_now, const struct ledger *ledger,
-		 const struct itinerary *it, instant now, struct arena *arena)
+		 const struct itinerary *it, instant by, instant now, struct arena *arena)
 {
+	struct hash told = HASH_INIT;
 	struct events all;
 
 	*ret_told = *ret_now = (struct events){ 0 };
+	find_told(&told, ledger, by);
 	events_init(&all, it, arena);
 	for (size_t i = 0; i < all.list.n; i++)
-		if (is_of_now(ledger, &all.list.v[i], now))
+		if (is_of_now(&told, &all.list.v[i], now))
 			note(ret_now, &all.list.v[i]);
 	list_uids(ret_now);
 	for (size_t i = 0; i < ledger->events.n; i++) {
-		const struct event *event = told(ledger, ledger->events.v[i].uid);
+		const char *uid = ledger->events.v[i].uid;
+		const struct revision *r = hash_get(&told, uid, strlen(uid));
 
-		if (event && (events_find(ret_now, event->uid) ||
-			      (ledger_stands(&ledger->events.v[i]) && !is_over(event, now))))
-			note(ret_told, event);
+		if (r && (events_find(ret_now, uid) ||
+			  (r->event.status != STATUS_CANCELLED && !is_over(&r->event, now))))
+			note(ret_told, &r->event);
 	}
 	list_uids(ret_told);
 	events_release(&all);
+	hash_release(&told);
 }

@@ -1,5 +1,6 @@
 #include "render/ics-reply.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -334,19 +335,45 @@ static const char *email_of(struct arena *arena, icalproperty *attendee)
 	return address(arena, p ? icalparameter_get_email(p) : x_parameter(attendee, "EMAIL"));
 }
 
-static int sequence_of(icalcomponent *event)
+/* RFC 5545 §3.3.8, of which libical makes a number in any case; false: it is none */
+static bool parse_sequence(const char *s, int *ret)
 {
-	icalproperty *p = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
-	const char *s;
 	int n = 0;
 
-	if (p)
-		return icalproperty_get_sequence(p);
-	p = x_property(event, "X-MICROSOFT-CDO-APPT-SEQUENCE");
-	s = p ? icalproperty_get_x(p) : NULL;
-	for (; s && ascii_isdigit(*s) && n < 100000000; s++)
-		n = n * 10 + *s - '0';
-	return n;
+	s += strspn(s, " ");
+	s += *s == '+';
+	if (!ascii_isdigit(*s))
+		return false;
+	for (; ascii_isdigit(*s); s++) {
+		int digit = *s - '0';
+
+		if (n > (INT_MAX - digit) / 10)
+			return false;
+		n = n * 10 + digit;
+	}
+	if (s[strspn(s, " ")])
+		return false;
+	*ret = n;
+	return true;
+}
+
+/* 0 if there is none; false after a fault */
+static bool read_sequence(const struct reading *r, icalcomponent *event, int *ret)
+{
+	icalproperty *p = x_property(event, "X-SEQUENCE");
+	const char *s;
+
+	if (!p)
+		p = x_property(event, "X-MICROSOFT-CDO-APPT-SEQUENCE");
+	*ret = 0;
+	if (!p)
+		return true;
+	s = icalproperty_get_x(p);
+	s = s && *s == '=' ? s + 1 : ""; /* as ics-split.h says */
+	if (parse_sequence(s, ret))
+		return true;
+	add_fault(r->answers, r->arena, ICS_FAULT_SEQUENCE, s);
+	return false;
 }
 
 static instant dtstamp_of(struct reading *r, icalcomponent *event)
@@ -377,12 +404,13 @@ static void read_attendee(struct reading *r, icalproperty *attendee, struct ics_
 }
 
 /* what is the same for every ATTENDEE */
-static struct ics_answer read_common(struct reading *r, icalcomponent *event, const char *uid)
+static struct ics_answer read_common(struct reading *r, icalcomponent *event, const char *uid,
+				     int sequence)
 {
 	struct ics_answer answer = { .method = r->method,
 				     .event = r->answers->n_events++,
 				     .uid = uid,
-				     .sequence = sequence_of(event),
+				     .sequence = sequence,
 				     .dtstamp = dtstamp_of(r, event),
 				     .comment = comment_of(r->arena, event) };
 
@@ -392,6 +420,8 @@ static struct ics_answer read_common(struct reading *r, icalcomponent *event, co
 		answer.start = ics_when(
 			&r->clock, icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY));
 		answer.end = ics_when_end(&r->clock, event);
+		answer.has_end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY) ||
+				 icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
 		answer.location = text_of(
 			r->arena,
 			icalcomponent_get_first_property(event, ICAL_LOCATION_PROPERTY));
@@ -405,12 +435,15 @@ static void read_event(struct reading *r, icalcomponent *event)
 	const char *uid = p ? trimmed(r->arena, icalproperty_get_uid(p)) : NULL;
 	struct ics_answer common;
 	size_t n = 0, seen = 0;
+	int sequence;
 
 	if (!uid) {
 		add_fault(r->answers, r->arena, ICS_FAULT_NO_UID, NULL);
 		return;
 	}
-	common = read_common(r, event, uid);
+	if (!read_sequence(r, event, &sequence))
+		return;
+	common = read_common(r, event, uid, sequence);
 	p = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
 	for (; p && seen < ATTENDEES_MAX; seen++) {
 		common.email = email_of(r->arena, p);

@@ -43,6 +43,7 @@ struct ics_answer {
 	const char *comment;	  /* NULL */
 	const char *location;	  /* of ICS_COUNTER; NULL */
 	struct ics_when start, end; /* of ICS_COUNTER; the last day is not in it */
+	bool has_end;		    /* end is what it says, by DTEND or DURATION */
 	bool has_recurrence; /* it is about one occurrence of a series */
 };
 
@@ -54,6 +55,7 @@ enum ics_fault_kind {
 	ICS_FAULT_OTHER_METHOD, /* word: the method */
 	ICS_FAULT_NO_EVENT,
 	ICS_FAULT_NO_UID,
+	ICS_FAULT_SEQUENCE,	/* not from 0 to INT_MAX; word: what it is */
 	ICS_FAULT_NO_ATTENDEE,	/* none with an address; word: the UID */
 	ICS_FAULT_NO_PARTSTAT,	/* a REPLY says nothing; word: the address */
 	ICS_FAULT_OTHER_PARTSTAT, /* word: the PARTSTAT */

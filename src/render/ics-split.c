@@ -151,35 +151,41 @@ void ics_split_add_clean(struct strbuf *out, const char *s, size_t len)
 
 /* -------------------------------------------------------------- what is kept of it */
 
+enum kept_as {
+	AS_IT_IS,
+	AS_TEXT, /* may be cut */
+	AS_X,	 /* the same, as an X-property, of whose value libical makes nothing else */
+};
+
 struct kept {
 	const char *name;
-	bool is_text; /* may be cut */
+	enum kept_as as;
 };
 
-static const struct kept calendar_properties[] = { { "METHOD", false }, { NULL, false } };
+static const struct kept calendar_properties[] = { { "METHOD", AS_IT_IS }, { NULL, AS_IT_IS } };
 
 static const struct kept event_properties[] = {
-	{ "UID", false },
-	{ "SEQUENCE", false },
-	{ "DTSTAMP", false },
-	{ "ATTENDEE", false },
-	{ "COMMENT", true },
-	{ "RECURRENCE-ID", false },
-	{ "DTSTART", false },
-	{ "DTEND", false },
-	{ "DURATION", false },
-	{ "LOCATION", true },
+	{ "UID", AS_IT_IS },
+	{ "SEQUENCE", AS_X },
+	{ "DTSTAMP", AS_IT_IS },
+	{ "ATTENDEE", AS_IT_IS },
+	{ "COMMENT", AS_TEXT },
+	{ "RECURRENCE-ID", AS_IT_IS },
+	{ "DTSTART", AS_IT_IS },
+	{ "DTEND", AS_IT_IS },
+	{ "DURATION", AS_IT_IS },
+	{ "LOCATION", AS_TEXT },
 	/* Exchange's own count of issues, and what servers of Apple's make of a comment */
-	{ "X-MICROSOFT-CDO-APPT-SEQUENCE", false },
-	{ "X-CALENDARSERVER-PRIVATE-COMMENT", true },
-	{ NULL, false },
+	{ "X-MICROSOFT-CDO-APPT-SEQUENCE", AS_X },
+	{ "X-CALENDARSERVER-PRIVATE-COMMENT", AS_TEXT },
+	{ NULL, AS_IT_IS },
 };
 
-static const struct kept zone_properties[] = { { "TZID", false }, { NULL, false } };
+static const struct kept zone_properties[] = { { "TZID", AS_IT_IS }, { NULL, AS_IT_IS } };
 
 static const struct kept rules_properties[] = {
-	{ "DTSTART", false }, { "TZOFFSETFROM", false }, { "TZOFFSETTO", false },
-	{ "RDATE", false },   { "RRULE", false },	 { NULL, false },
+	{ "DTSTART", AS_IT_IS }, { "TZOFFSETFROM", AS_IT_IS }, { "TZOFFSETTO", AS_IT_IS },
+	{ "RDATE", AS_IT_IS },	 { "RRULE", AS_IT_IS },	 { NULL, AS_IT_IS },
 };
 
 static const struct kept *properties_of(enum place place)
@@ -262,7 +268,7 @@ static const struct kept *find_kept(struct ics_split *split, struct reading *rea
 
 	while (k->name && (strlen(k->name) != name || !begins_with(line->text, name, k->name)))
 		k++;
-	if (!k->name || k->is_text)
+	if (!k->name || k->as != AS_IT_IS)
 		return k->name ? k : NULL;
 	if (reading->place == IN_RULES && !is_harmless(split, k->name, line->text + name)) {
 		reading->is_bad = true;
@@ -301,9 +307,11 @@ static const char *value_of(const char *line)
 
 /*
  * A property's name in capitals, as libical finds it, and the rest of the
- * line; of texts without parameters, which are about their language.
+ * line; of texts without parameters, which are about their language.  What
+ * becomes an X-property has "=" before its value, as libical leaves out what
+ * is empty.
  */
-static void keep_line(struct ics_split *split, struct reading *reading, bool is_text)
+static void keep_line(struct ics_split *split, struct reading *reading, enum kept_as as)
 {
 	size_t name = strcspn(split->line.text, ";:");
 	size_t len = split->line.len > LINE_MAX_BYTES ? LINE_MAX_BYTES : split->line.len;
@@ -311,14 +319,16 @@ static void keep_line(struct ics_split *split, struct reading *reading, bool is_
 
 	if (reading->lines++ >= LINES_MAX)
 		return;
+	if (as == AS_X && !begins_with(split->line.text, name, "X-"))
+		strbuf_addstr(&split->calendar, "X-");
 	for (size_t i = 0; i < name; i++)
 		strbuf_addch(&split->calendar, ascii_toupper(split->line.text[i]));
 	/* a letter that was cut is none */
 	while (len < split->line.len && len > name && utf8_continues(split->line.text[len]))
 		len--;
 	ics_split_add_clean(&rest, split->line.text + name, len - name);
-	if (is_text) {
-		strbuf_addch(&split->calendar, ':');
+	if (as != AS_IT_IS) {
+		strbuf_addstr(&split->calendar, as == AS_X ? ":=" : ":");
 		add_escaped(&split->calendar, value_of(rest.text));
 	} else {
 		strbuf_add(&split->calendar, rest.text, rest.len);
@@ -410,7 +420,7 @@ bool ics_split_next(struct ics_split *split)
 				reading.others ? NULL : find_kept(split, &reading);
 
 			if (kept)
-				keep_line(split, &reading, kept->is_text);
+				keep_line(split, &reading, kept->as);
 		} else if (!end_component(split, &reading, line + strlen("END:"))) {
 			split->is_whole = true;
 			return true;

@@ -18,8 +18,8 @@ struct ics_split {
 	/*
 	 * The last calendar, without what no answer needs: its METHOD, its
 	 * time zones, and of each event the properties that ics-split.c
-	 * lists.  Lines end with LF and are not folded; valid UTF-8, without
-	 * control characters.
+	 * lists, SEQUENCE:1 as X-SEQUENCE:=1.  Lines end with LF and are not
+	 * folded; valid UTF-8, without control characters.
 	 */
 	struct strbuf calendar;
 	bool is_whole; /* did it end with END:VCALENDAR? */

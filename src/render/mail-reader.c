@@ -394,6 +394,33 @@ static void add_list(struct reading *r, struct mail_addresses *to, InternetAddre
 	}
 }
 
+/* more than one name, whether it is an address or not; a group is who is in it */
+static bool is_several(InternetAddressList *list)
+{
+	InternetAddress *one;
+
+	if (!list || internet_address_list_length(list) != 1)
+		return list && internet_address_list_length(list) > 1;
+	one = internet_address_list_get_address(list, 0);
+	if (!INTERNET_ADDRESS_IS_GROUP(one))
+		return false;
+	list = internet_address_group_get_members((InternetAddressGroup *)one);
+	return list && internet_address_list_length(list) > 1;
+}
+
+/* RFC 5322 §3.6: there is one From, whose addresses GMime would take together */
+static bool has_several_from(GMimeMessage *message)
+{
+	GMimeHeaderList *headers = g_mime_object_get_header_list((GMimeObject *)message);
+	int n = g_mime_header_list_get_count(headers), found = 0;
+
+	for (int i = 0; i < n; i++)
+		found += !ascii_casecmp(
+			g_mime_header_get_name(g_mime_header_list_get_header_at(headers, i)),
+			"From");
+	return found > 1;
+}
+
 static const char *header(GMimeMessage *message, const char *name)
 {
 	const char *found = g_mime_object_get_header((GMimeObject *)message, name);
@@ -436,7 +463,8 @@ static void read_headers(struct reading *r, GMimeMessage *message)
 	struct incoming *mail = r->mail;
 
 	add_list(r, &mail->from, g_mime_message_get_from(message), 0);
-	add_list(r, &mail->sender, g_mime_message_get_sender(message), 0);
+	mail->has_several_senders =
+		is_several(g_mime_message_get_from(message)) || has_several_from(message);
 	if (date)
 		mail->date = g_date_time_to_unix(date);
 	if (mail->kind == MAIL_CALENDAR || mail->kind == MAIL_FAILED || r->is_report)
@@ -496,7 +524,6 @@ void incoming_release(struct incoming *mail)
 	if (!mail)
 		return;
 	VEC_RELEASE(&mail->from);
-	VEC_RELEASE(&mail->sender);
 	VEC_RELEASE(&mail->calendars);
 	VEC_RELEASE(&mail->failed);
 }

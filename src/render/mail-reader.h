@@ -52,7 +52,8 @@ struct mail_addresses {
 struct incoming {
 	enum mail_kind kind;
 	enum mail_trouble trouble;
-	struct mail_addresses from, sender;
+	struct mail_addresses from;
+	bool has_several_senders; /* of From; it may also stand there more than once */
 	instant date; /* INSTANT_NONE if there is none such */
 	/* parts that are calendars by type or name; one that is there twice is once here */
 	VEC(struct mail_part) calendars;

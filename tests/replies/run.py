@@ -186,6 +186,10 @@ def answer(email="ani@regional.example", uid=ROUND, partstat="ACCEPTED", sequenc
                      "ATTENDEE;PARTSTAT=%s:mailto:%s" % (partstat, email), *more], method)
 
 
+def counter(*more):
+    return answer(method="COUNTER", more=more)
+
+
 def message(body, headers=(), sender="Ani <ani@regional.example>"):
     return "\r\n".join(["From: " + sender, "To: office@peacebridge.example",
                         "Date: Tue, 2 Mar 2027 12:00:00 +0000", *headers, "", body])
@@ -215,6 +219,18 @@ REFUSED = {
     "forged.eml": message(answer(), ["Content-Type: text/calendar; method=REPLY"],
                           "Mallory <mallory@elsewhere.example>"),
     "no-sender.eml": message(answer(), ["Content-Type: text/calendar; method=REPLY"], ""),
+    "two-senders.eml": message(answer("leyla@dialogue.example"),
+                               ["Content-Type: text/calendar; method=REPLY"],
+                               "mallory@elsewhere.example, leyla@dialogue.example"),
+    "two-from.eml": message(answer("leyla@dialogue.example"),
+                            ["From: leyla@dialogue.example",
+                             "Content-Type: text/calendar; method=REPLY"],
+                            "mallory@elsewhere.example"),
+    "by-sender.eml": message(answer().replace(
+        "ATTENDEE", 'ATTENDEE;SENT-BY="mailto:office@regional.example"'),
+                             ["Sender: office@regional.example",
+                              "Content-Type: text/calendar; method=REPLY"],
+                             "mallory@elsewhere.example"),
     "words.eml": message("I shall come.\r\n"),
     "away.eml": message("I am away.\r\n", ["Auto-Submitted: auto-replied"]),
     "bounce.eml": BOUNCE,
@@ -238,11 +254,27 @@ REFUSED = {
     "no-uid.ics": answer().replace("UID:" + ROUND + "\r\n", ""),
     "no-attendee.ics": re.sub("ATTENDEE.*\r\n", "", answer()),
     "no-address.ics": answer(email="").replace("mailto:", "invalid:nomail"),
+    "long-sequence.ics": answer(sequence=99999999999999999999),
+    "just-too-long-sequence.ics": answer(sequence=2147483648),
+    "negative-sequence.ics": answer(sequence=-1),
+    "word-sequence.ics": answer().replace("SEQUENCE:0", "SEQUENCE:abc"),
+    "half-sequence.ics": answer().replace("SEQUENCE:0", "SEQUENCE:0.5"),
+    "empty-sequence.ics": answer().replace("SEQUENCE:0", "SEQUENCE:"),
+    "word-exchange-sequence.ics": answer().replace("SEQUENCE:0",
+                                                   "X-MICROSOFT-CDO-APPT-SEQUENCE:abc"),
     "no-partstat.ics": answer().replace(";PARTSTAT=ACCEPTED", ""),
     "other-partstat.ics": answer(partstat="X-PERHAPS"),
     "no-calendar.eml": message("nothing", ["Content-Type: text/calendar; method=REPLY"]),
     "unknown-zone.ics": answer(method="COUNTER", more=[
         "DTSTART;TZID=Atlantis:20270415T100000", "DTEND;TZID=Atlantis:20270415T110000"]),
+    "before.ics": counter("DTSTART:20270415T160000Z", "DTEND:20270415T150000Z"),
+    "at-once.ics": counter("DTSTART:20270415T160000Z", "DTEND:20270415T160000Z"),
+    "at-once-by-zones.ics": counter("DTSTART;TZID=Asia/Baku:20270415T160000",
+                                    "DTEND;TZID=Asia/Tbilisi:20270415T160000"),
+    "before-locally.ics": counter("DTSTART:20270415T160000", "DTEND:20270415T155900"),
+    "no-day.ics": counter("DTSTART;VALUE=DATE:20270422", "DTEND;VALUE=DATE:20270422"),
+    "day-before.ics": counter("DTSTART:20270415T160000Z", "DTEND;VALUE=DATE:20270415"),
+    "backwards.ics": counter("DTSTART:20270415T160000Z", "DURATION:-PT1H"),
     "many-headers.eml": message("x", ["X-%d: y" % i for i in range(20000)]),
     "many-parts.eml": parts(*[""] * 9000),
     "deep.eml": "Content-Type: message/rfc822\r\n\r\n" * 100000,
@@ -356,10 +388,19 @@ def test_whose():
             status, out, err = p.reply("plan.yaml", name, "--dry-run")
             tap.ok(status == 0 and not err and out.count("\n") == 2 and "Ani" in out,
                    "%s: others who are named in it do not answer" % name, out, err)
-        p.write("group.eml", message(answer(), ["Content-Type: text/calendar; method=REPLY"],
-                                     "x@y.example, Ani <ANI@Regional.example>"))
-        status, _, err = p.reply("plan.yaml", "group.eml")
-        tap.ok(status == 0, "one of several senders", err)
+        p.write("case.eml", message(answer(), ["Content-Type: text/calendar; method=REPLY"],
+                                    "Ani <ANI@Regional.example>"))
+        status, _, err = p.reply("plan.yaml", "case.eml")
+        tap.ok(status == 0, "an address in other letters", err)
+        p.write("sent-by.eml", message(
+            answer("tigran@economy.example").replace(
+                "ATTENDEE", 'ATTENDEE;SENT-BY="mailto:office@economy.example"'),
+            ["Content-Type: text/calendar; method=REPLY"], "office@economy.example"))
+        status, _, err = p.reply("plan.yaml", "sent-by.eml")
+        tap.ok(status == 0, "in somebody's name", err)
+        p.write("number.ics", answer("ramil@daily.example").replace("SEQUENCE:0", "SEQUENCE:+00 "))
+        status, _, err = p.reply("plan.yaml", "number.ics")
+        tap.ok(status == 0, "a SEQUENCE with a sign", err)
 
 
 def test_when():
@@ -391,6 +432,14 @@ def test_when():
         tap.ok("15 April 2027, 19:00–20:30" in out and
                "dtstart: 2027-04-15T15:00:00Z, dtend: 2027-04-15T16:30:00Z" in p.added()[-1],
                "a time without a zone is one of the place", out, err)
+    with Place() as p:
+        p.write("open.ics", counter("DTSTART:20270415T160000Z"))
+        p.write("other-zone.ics", counter("DTSTART;TZID=Asia/Baku:20270415T160000",
+                                          "DTEND:20270415T130000Z"))
+        for name in ("open.ics", "other-zone.ics"):
+            status, out, err = p.reply("plan.yaml", name, "--dry-run")
+            tap.ok(status == 0 and "15 April 2027" in out.split("proposal: ")[-1],
+                   "%s is a time that can be" % name, out, err)
 
 
 def test_run():

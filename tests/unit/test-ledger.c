@@ -95,6 +95,17 @@ static const char *const nasty[] = {
 	"${HOME}", "- {revised: 1}", "\", uid: x", "}\n- {sent: 1",
 };
 
+/* which every time has; as long as the program */
+static const struct zone *utc(void)
+{
+	static struct arena arena;
+	static struct zones zones;
+
+	if (!zones.arena)
+		zones_init(&zones, &arena);
+	return zones_get(&zones, "UTC");
+}
+
 static struct event plain_event(void)
 {
 	return (struct event){ .uid = UID,
@@ -104,6 +115,8 @@ static struct event plain_event(void)
 			       .status = STATUS_CONFIRMED,
 			       .start = NOON,
 			       .end = NOON + 3600,
+			       .start_zone = utc(),
+			       .end_zone = utc(),
 			       .first = CIVIL_NONE,
 			       .last = CIVIL_NONE };
 }
@@ -113,8 +126,9 @@ static void test_words(void)
 	for (size_t i = 0; i < sizeof(nasty) / sizeof(nasty[0]); i++) {
 		struct text text = { .in = { nasty[i], "b", nasty[i] } };
 		const char *word = *nasty[i] ? nasty[i] : "a"; /* no word is empty */
-		struct issue issue = { .message = word, .uid = UID, .to = word, .email = word, .at = NOON };
-		struct answer answer = { .uid = UID, .from = word, .email = word, .comment = nasty[i],
+		struct issue issue = { .message = word, .uid = UID, .to = word, .email = "a@b.example", .name = nasty[i],
+				       .at = NOON };
+		struct answer answer = { .uid = UID, .from = word, .email = "a@b.example", .comment = nasty[i],
 					 .delegated_to = word, .stamp = NOON, .at = NOON, .sequence = 7,
 					 .start = INSTANT_NONE, .end = INSTANT_NONE,
 					 .first = CIVIL_NONE, .last = CIVIL_NONE };
@@ -142,7 +156,7 @@ static void test_words(void)
 		ok(!event_differences(&r->event, &event) && !strcmp(r->event.summary->in[2], nasty[i]) &&
 			   !strcmp(r->event.location ? r->event.location : "", nasty[i]),
 		   "an event is as it was: %zu", i);
-		ok(!strcmp(s.ledger.issues.v[0].to, word) && !strcmp(s.ledger.issues.v[0].email, word) &&
+		ok(!strcmp(s.ledger.issues.v[0].to, word) && !strcmp(s.ledger.issues.v[0].name ? s.ledger.issues.v[0].name : "", nasty[i]) &&
 			   ledger_message(&s.ledger, word) == s.ledger.issues.v,
 		   "and an issue: %zu", i);
 		is_str(s.ledger.answers.v[0].comment ? s.ledger.answers.v[0].comment : "", nasty[i],

@@ -93,12 +93,45 @@ static void test_headers(void)
 	ok(mail_addresses_have(&mail.from, "ani@regional.EXAMPLE"), "in any case");
 	ok(mail_addresses_have(&mail.from, "g@h.example"), "of a group");
 	ok(!mail_addresses_have(&mail.from, "i@j.example"), "and no others");
-	ok(mail_addresses_have(&mail.sender, "i@j.example"), "the one who sent it");
+	ok(mail.has_several_senders, "which are several");
 	is_int(mail.date, 1803974280, "Date");
 	READ("Subject: x\n\nx");
-	ok(!mail.from.n && !mail.sender.n && mail.date == INSTANT_NONE, "none of these");
+	ok(!mail.from.n && !mail.has_several_senders && mail.date == INSTANT_NONE, "none of these");
 	READ("From ani Tue Mar  2 11:58:00 2027\nFrom: a@b.example\n\nFrom here on\n");
 	ok(mail.kind == MAIL_PLAIN && mail.from.n == 1, "a mailbox of one");
+}
+
+static void test_senders(void)
+{
+	static const struct {
+		const char *from;
+		bool are_several;
+	} tests[] = {
+		{ "From: a@b.example", false },
+		{ "From: \"B, A\" <a@b.example> (c@d.example)", false },
+		{ "From: =?utf-8?Q?c=40d.example=2C?= <a@b.example>", false },
+		{ "From: A: a@b.example;", false },
+		{ "From:", false },
+		{ "From: a@b.example, c@d.example", true },
+		{ "From: a@b.example,\n a@b.example", true },
+		{ "From: a, c@d.example", true },
+		{ "From: A: a@b.example, c@d.example;", true },
+		{ "From: A:;, c@d.example", true },
+		{ "From: a@b.example\nSubject: x\nFROM: c@d.example", true },
+		{ "From: a@b.example\nFrom : c@d.example", true },
+		{ "From: a@b.example\nFrom: a@b.example", true },
+		{ "From:\nFrom: a@b.example", true },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(tests); i++) {
+		struct strbuf text = STRBUF_INIT;
+
+		strbuf_addf(&text, "%s\n\nx", tests[i].from);
+		read_text(text.text, text.len);
+		ok(mail.has_several_senders == tests[i].are_several, "senders %zu: %s", i + 1,
+		   tests[i].are_several ? "several" : "one at the most");
+		strbuf_release(&text);
+	}
 }
 
 static void is_text(const char *head, const char *body, size_t len, const char *expected)
@@ -176,6 +209,7 @@ int main(void)
 	test_kinds();
 	test_failed();
 	test_headers();
+	test_senders();
 	test_decoding();
 	test_troubles();
 	incoming_release(&mail);
