@@ -217,6 +217,8 @@ static int put_all(struct issuing *is)
 	outgoing_update(&c.issued, &is->out);
 	ics_init(&c.ics, &loaded->plan, &loaded->itinerary, is->run->catalogs, &c.issued,
 		 is->out.stamp);
+	for (size_t i = 0; i < is->out.messages.n; i++)
+		ics_widen(&c.ics, is->out.messages.v[i].event->start, is->out.messages.v[i].event->end);
 	r = put_messages(&c);
 	for (size_t i = 0; i < c.n_told && i < TOLD_MAX; i++)
 		told_release(&c.told[i]);
