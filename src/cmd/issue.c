@@ -54,8 +54,9 @@ static enum letter_kind letter_kind(const struct message *m)
 		return LETTER_WITHDRAWN;
 	if (m->why & WHY_NEW)
 		return LETTER_INVITATION;
-	return m->why & (WHY_TIME | WHY_PLACE | WHY_STATUS | WHY_BRANCHES) ? LETTER_UPDATE
-									    : LETTER_PROGRAMME;
+	if (m->why & (WHY_TIME | WHY_PLACE | WHY_STATUS | WHY_BRANCHES))
+		return LETTER_UPDATE;
+	return m->why & WHY_PROGRAMME ? LETTER_PROGRAMME : LETTER_WORDING;
 }
 
 /* is the address still that of somebody in the plan? */
@@ -216,6 +217,8 @@ static int put_all(struct issuing *is)
 	outgoing_update(&c.issued, &is->out);
 	ics_init(&c.ics, &loaded->plan, &loaded->itinerary, is->run->catalogs, &c.issued,
 		 is->out.stamp);
+	for (size_t i = 0; i < is->out.messages.n; i++)
+		ics_widen(&c.ics, is->out.messages.v[i].event->start, is->out.messages.v[i].event->end);
 	r = put_messages(&c);
 	for (size_t i = 0; i < c.n_told && i < TOLD_MAX; i++)
 		told_release(&c.told[i]);

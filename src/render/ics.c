@@ -34,7 +34,7 @@ struct joining {
 
 /* ------------------------------------------------------------------ the lifetime */
 
-static void widen(struct ics *ics, instant from, instant to)
+void ics_widen(struct ics *ics, instant from, instant to)
 {
 	if (from != INSTANT_NONE && from < ics->from)
 		ics->from = from;
@@ -52,12 +52,8 @@ static void find_span(struct ics *ics)
 		const struct items *items = meetings->v[i].items;
 
 		for (size_t k = 0; k < LIST_N(items); k++)
-			widen(ics, items->v[k].start, items->v[k].end);
+			ics_widen(ics, items->v[k].start, items->v[k].end);
 	}
-	if (ics->from > ics->to)
-		ics->from = ics->to = 0;
-	ics->from -= YEAR;
-	ics->to += YEAR;
 }
 
 void ics_init(struct ics *ics, const struct plan *plan, const struct itinerary *it,
@@ -163,11 +159,13 @@ const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct ics_zone made = { .zone = zone };
+	bool is_empty = ics->from > ics->to;
+	instant from = is_empty ? 0 : ics->from, to = is_empty ? 0 : ics->to;
 
 	for (size_t i = 0; i < ics->zones.n; i++)
 		if (ics->zones.v[i].zone == zone)
 			return &ics->zones.v[i];
-	ics_add_timezone(&text, zone, ics->from, ics->to);
+	ics_add_timezone(&text, zone, from - YEAR, to + YEAR);
 	made.text = arena_strndup(&ics->arena, text.text, text.len);
 	made.len = text.len;
 	strbuf_release(&text);

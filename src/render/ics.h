@@ -51,7 +51,7 @@ struct ics {
 	struct ics_items *people; /* by person: the items they take part in; NULL: not made */
 	struct hash places;       /* "<lang><audience><id>" -> the place in words */
 	VEC(struct ics_zone) zones;
-	instant from, to; /* what VTIMEZONEs must be right for */
+	instant from, to; /* what VTIMEZONEs must be right for, and a year around; from > to: nothing */
 };
 
 /* plan, it, catalogs[LANG_COUNT] and issued (may be NULL) must outlive it */
@@ -61,6 +61,12 @@ void ics_release(struct ics *ics);
 
 /* for render/ics*.c: the text of a VTIMEZONE, right for the plan's span */
 const struct ics_zone *ics_timezone(struct ics *ics, const struct zone *zone);
+/*
+ * VTIMEZONEs are to be right at these times too, of what is no longer in the
+ * plan: before any is made.  INSTANT_NONE: not known.
+ */
+void ics_widen(struct ics *ics, instant from, instant to);
+
 struct ics_request {
 	struct view view;
 	const struct meeting *only; /* NULL: all */

@@ -55,6 +55,10 @@ void letter_add_subject(struct strbuf *out, const struct letter *l)
 		/* TRANSLATORS: the subject of a mail to one who takes part in it. */
 		strbuf_addf(out, say(l, N_("New programme: %1$s, %2$s")), title(l), days.text);
 		break;
+	case LETTER_WORDING:
+		/* TRANSLATORS: the subject of a mail: only the words about it are others. */
+		strbuf_addf(out, say(l, N_("Corrected: %1$s, %2$s")), title(l), days.text);
+		break;
 	case LETTER_CANCELLED:
 		/* TRANSLATORS: the subject of a mail: it will not take place. */
 		strbuf_addf(out, say(l, N_("Cancelled: %1$s, %2$s")), title(l), days.text);
@@ -81,6 +85,12 @@ static void add_opening(struct strbuf *out, const struct letter *l)
 		break;
 	case LETTER_PROGRAMME:
 		strbuf_addf(out, say(l, N_("Your programme for \"%s\" has changed. This is how it stands now.")), title(l));
+		break;
+	case LETTER_WORDING:
+		strbuf_addf(out,
+			    say(l, N_("The description of \"%s\" has been corrected. Time and place are as "
+				      "they were.")),
+			    title(l));
 		break;
 	case LETTER_CANCELLED:
 		strbuf_addf(out, say(l, N_("\"%s\" is cancelled. It has been taken out of your programme.")), title(l));
@@ -187,7 +197,7 @@ static void add_closing(struct strbuf *out, const struct letter *l)
 {
 	const struct organizer *o = &l->plan->organizer;
 
-	if (l->kind <= LETTER_PROGRAMME && !l->answered)
+	if (l->kind <= LETTER_WORDING && !l->answered)
 		strbuf_addf(out, "%s\n\n",
 			    say(l, N_("Please answer in your calendar: accept, decline, or propose another "
 				      "time.")));
@@ -199,7 +209,7 @@ void letter_add_text(struct strbuf *out, const struct letter *l)
 	add_opening(out, l);
 	if (l->person && l->notices && (l->kind == LETTER_UPDATE || l->kind == LETTER_PROGRAMME))
 		add_changes(out, l);
-	if (l->kind <= LETTER_PROGRAMME)
+	if (l->kind <= LETTER_WORDING)
 		describe_event(out, l);
 	else
 		add_cancelled(out, l);

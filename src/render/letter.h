@@ -16,7 +16,8 @@
 enum letter_kind {
 	LETTER_INVITATION,
 	LETTER_UPDATE,	  /* time, place or status are others */
-	LETTER_PROGRAMME, /* something else in the programme, or words */
+	LETTER_PROGRAMME, /* something else in the programme */
+	LETTER_WORDING,	  /* only words */
 	LETTER_CANCELLED, /* the event falls away */
 	LETTER_WITHDRAWN, /* the reader does */
 };

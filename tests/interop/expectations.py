@@ -111,8 +111,8 @@ class Told:
         self.last = {}  # (address, UID) -> Last
         self.stamps = {}  # UID -> the newest DTSTAMP
         self.highest = {}  # UID -> the highest SEQUENCE
+        self.common = {}  # the same, of changes that were told to all: others go above a CANCEL of their own
         self.meetings = {}  # UID -> its meeting's id
-        self.cancelled_at = {}  # UID -> the highest SEQUENCE of a CANCEL to anybody
         self.moved_apart = False  # some were told of changes that others were not
         self.count = 0
 
@@ -191,6 +191,8 @@ class Told:
                 yield "needless", "%s, which was left out" % message.name
             else:
                 yield from self.judge_message(snapshot, message, key, due[key])
+            if key in due and due[key][0] == "REQUEST" and due[key][3] is False:
+                self.common[key[1]] = max(self.common.get(key[1], 0), message.invitation.sequence)
             self.remember(snapshot, message, key)
         yield from self.judge_beside(snapshot, messages)
 
@@ -274,8 +276,6 @@ class Told:
         self.last[key] = Last(message, snapshot, snapshot.person.get(key[0]))
         self.last[key].issue = self.count
         self.highest[uid] = max(self.highest.get(uid, 0), asked.sequence)
-        if asked.method == "CANCEL":
-            self.cancelled_at[uid] = max(self.cancelled_at.get(uid, 0), asked.sequence)
 
     # ------------------------------------------------- the export beside a ledger
 
@@ -285,8 +285,8 @@ class Told:
             if uid not in everything or not last.stands or self.is_out_of_reach(snapshot, last, uid):
                 continue
             sequence = everything[uid].sequence
-            if last.version[0] > sequence or last.version[0] < sequence and \
-                    self.cancelled_at.get(uid, -1) < last.version[0] and not self.moved_apart:
+            if last.version[0] > sequence or \
+                    last.version[0] < self.common.get(uid, 0) and not self.moved_apart:
                 yield "sequence", "%s has %s with SEQUENCE %d, the export has %d" % (
                     address, uid, last.version[0], sequence)
         for uid, event in everything.items():

@@ -98,6 +98,25 @@ def two_change_addresses(s):
     s.issue(count=0)
 
 
+def a_successor_at_an_address(s):
+    s.issue(count=6)
+    s.talk["except"] = ["ani"]
+    s.issue(count=2)
+    s.holds("ani", "m")
+    s.people["nare"] = dict(s.people.pop("ani"), name="Nare")
+    members = s.meeting["delegations"]["am"]
+    members[members.index("ani")] = "nare"
+    s.talk["except"] = []
+    s.issue()
+    s.holds("ani", "m", "talk.m")
+    s.issue(count=0)
+    s.talk["time"] = "10:30-11:30"
+    s.issue(count=6)
+    s.talk["except"] = ["nare"]
+    s.issue(count=2)
+    s.holds("ani", "m")
+
+
 def no_address_any_more(s):
     s.issue(count=6)
     email = s.people["ani"].pop("email")
@@ -201,6 +220,7 @@ STORIES = {
     "two people at one address": two_people_at_one_address,
     "one of two leaves an address": one_leaves_a_shared_address,
     "two people change addresses, and back": two_change_addresses,
+    "a successor has an address that was somebody else's": a_successor_at_an_address,
     "an address is removed, and another given": no_address_any_more,
     "an address in capitals is the same": an_address_in_capitals,
     "a person with another id is the same": a_person_with_another_id,

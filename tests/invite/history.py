@@ -99,6 +99,9 @@ def test_answers():
     issue = desk.issue("--wording", now=MONDAY)
     same(issue, "and is sent if it is asked for, with the SEQUENCE it had",
          "update ani table.baku 0 wording", "update leyla table.baku 0 wording")
+    tap.ok(issue.messages and all("ճշգրտվել է" in m.body() or "dəqiqləşdirilib" in m.body() or
+                                  "has been corrected" in m.body() for m in issue.messages),
+           "a letter of wording alone says so", *[m.body() for m in issue.messages])
     tap.ok(partstat(issue, "ani", "table.baku") == "ACCEPTED", "an answer is kept")
     tap.ok(partstat(issue, "leyla", "table.baku") == "TENTATIVE", "the later of two, by when they were given")
     issue = after(desk, "a new programme", programme("ani"), "XX 102", "XX 104", now=TUESDAY)

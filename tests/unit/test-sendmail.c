@@ -496,6 +496,10 @@ int main(void)
 {
 	char command[600];
 
+	/* who runs tests in the background may have them ignored */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
 	alarm(300); /* better than to hang */
 	if (!mkdtemp(dir))
 		return 1;
