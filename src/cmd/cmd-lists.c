@@ -290,6 +290,11 @@ static int list(struct run *run)
 	return list_plan(run, kind, &request);
 }
 
+static const char *kind_name(size_t i)
+{
+	return i < LIST_COUNT ? list_kinds[i].name : NULL;
+}
+
 const struct command cmd_list = {
 	.name = "list",
 	.arguments = "WHAT [PLAN]",
@@ -312,5 +317,6 @@ const struct command cmd_list = {
 		   TAKES(NOW),
 	.formats = WRITES(TEXT) | WRITES(JSON) | WRITES(CSV),
 	.max_arguments = 2,
+	.choice = kind_name,
 	.run = list,
 };

@@ -70,6 +70,8 @@ struct command {
 	uint64_t options;      /* TAKES(…) | …; some are always taken, see command_takes */
 	unsigned int formats; /* of --format: WRITES(…) | …; 0: text and JSON */
 	int max_arguments;
+	/* the words that its first argument may be, for completion; NULL: files */
+	const char *(*choice)(size_t i); /* NULL behind the last */
 	int (*run)(struct run *run);
 };
 

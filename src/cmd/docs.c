@@ -175,6 +175,14 @@ static void add_option_names(struct strbuf *out, const struct command *command)
 	}
 }
 
+static void add_choices(struct strbuf *out, const struct command *command)
+{
+	const char *word;
+
+	for (size_t i = 0; (word = command->choice(i)); i++)
+		strbuf_addf(out, "%s%s", i ? " " : "", word);
+}
+
 void docs_add_bash(struct strbuf *out)
 {
 	strbuf_addstr(out, "_pbplan()\n{\n\tlocal word=${COMP_WORDS[COMP_CWORD]} options=\n\tCOMPREPLY=()\n"
@@ -186,6 +194,13 @@ void docs_add_bash(struct strbuf *out)
 		add_option_names(out, commands[i]);
 		strbuf_addstr(out, "\" ;;\n");
 	}
+	strbuf_addstr(out, "\t\tesac\n\telif [ \"$COMP_CWORD\" -eq 2 ]; then\n\t\tcase ${COMP_WORDS[1]} in\n");
+	for (size_t i = 0; commands[i]; i++)
+		if (commands[i]->choice) {
+			strbuf_addf(out, "\t\t%s) options=\"", commands[i]->name);
+			add_choices(out, commands[i]);
+			strbuf_addstr(out, "\" ;;\n");
+		}
 	strbuf_addstr(out, "\t\tesac\n\tfi\n"
 			   "\t[ -z \"$options\" ] || mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
 			   "}\ncomplete -o default -F _pbplan pbplan\n");
@@ -224,6 +239,11 @@ void docs_add_zsh(struct strbuf *out)
 					strbuf_addch(out, *p);
 			strbuf_addf(out, "]%s'", option_infos[j].argument ? ":value:_files" : "");
 		}
+		if (commands[i]->choice) {
+			strbuf_addstr(out, " '1:word:(");
+			add_choices(out, commands[i]);
+			strbuf_addstr(out, ")'");
+		}
 		strbuf_addstr(out, " '*:file:_files' ;;\n");
 	}
 	strbuf_addstr(out, "esac\n");
@@ -234,6 +254,12 @@ void docs_add_fish(struct strbuf *out)
 	for (size_t i = 0; commands[i]; i++) {
 		strbuf_addf(out, "complete -c pbplan -n __fish_use_subcommand -f -a %s -d \"%s\"\n",
 			    commands[i]->name, commands[i]->summary);
+		if (commands[i]->choice) {
+			strbuf_addf(out, "complete -c pbplan -n \"__fish_seen_subcommand_from %s\" -f -a \"",
+				    commands[i]->name);
+			add_choices(out, commands[i]);
+			strbuf_addstr(out, "\"\n");
+		}
 		EACH_OPTION(j, commands[i])
 		{
 			strbuf_addf(out, "complete -c pbplan -n \"__fish_seen_subcommand_from %s\" -l %s%s",

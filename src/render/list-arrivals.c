@@ -53,7 +53,7 @@ static const struct column columns[COLUMNS] = {
 	[VIA] = { "via", N_("via"), 0, 0 },
 	/* TRANSLATORS: the head of a column: how many people. */
 	[NUMBER] = { "people", N_("people"), COLUMN_NUMBER, 0 },
-	[WHO] = { "who", N_("who"), COLUMN_WIDE, 0 },
+	[WHO] = { "who", N_("travellers"), COLUMN_WIDE, 0 },
 	[VEHICLE] = { "vehicle", N_("vehicle"), 0, 0 },
 	/* TRANSLATORS: the head of a column: by what people are fetched, or brought there. */
 	[TRANSFER] = { "transfer", N_("fetched or brought by"), COLUMN_WIDE, 0 },

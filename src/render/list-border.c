@@ -40,7 +40,7 @@ enum {
 static const struct column columns[COLUMNS] = {
 	[MEETING] = { "meeting", N_("meeting"), 0, 1 },
 	[DAY] = { "day", N_("day"), 0, 2 },
-	[TIME] = { "time", N_("time"), 0, 2 },
+	[TIME] = { "time", N_("times"), 0, 2 },
 	/* TRANSLATORS: the head of a column: where a border is passed, or by which flight. */
 	[CROSSING] = { "crossing", N_("crossing or journey"), 0, 2 },
 	/* TRANSLATORS: the head of a column: the country that is left. */

@@ -30,14 +30,14 @@ enum {
 static const struct column columns[COLUMNS] = {
 	[MEETING] = { "meeting", N_("meeting"), 0, 1 },
 	[DAY] = { "day", N_("day"), 0, 2 },
-	[TIME] = { "time", N_("time"), COLUMN_NAMES, 0 },
+	[TIME] = { "time", N_("times"), COLUMN_NAMES, 0 },
 	[MEAL] = { "meal", N_("meal"), COLUMN_NAMES, 0 },
 	[PLACE] = { "place", N_("place"), COLUMN_WIDE, 0 },
 	/* TRANSLATORS: the head of a column: how many people. */
 	[NUMBER] = { "people", N_("people"), COLUMN_NUMBER, 0 },
 	/* TRANSLATORS: the head of a column: each diet, how many people, and who. */
 	[DIETS] = { "diets", N_("diets"), COLUMN_WIDE, 0 },
-	[WHO] = { "who", N_("who"), COLUMN_WIDE, 0 },
+	[WHO] = { "who", N_("participants"), COLUMN_WIDE, 0 },
 	[PAID_BY] = { "paid_by", N_("paid by"), 0, 0 },
 	[STATUS] = { "status", N_("status"), 0, 0 },
 	[DETAILS] = { "details", N_("details"), COLUMN_WIDE, 0 },
@@ -87,7 +87,7 @@ static const char *count_diets(struct list_maker *m, const struct crowd *crowd)
 	for (size_t i = 0; i < diets.n; i++) {
 		struct diet *diet = diets.v[i];
 
-		strbuf_addf(&lines, "%s%s: %zu (%s)", lines.len ? "\n" : "", diet->what, diet->n,
+		strbuf_addf(&lines, "%s%zu × %s (%s)", lines.len ? "\n" : "", diet->n, diet->what,
 			    diet->names.text);
 		strbuf_release(&diet->names);
 		free(diet);

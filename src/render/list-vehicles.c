@@ -36,7 +36,7 @@ static const struct column columns[COLUMNS] = {
 	[VEHICLE] = { "vehicle", N_("vehicle"), 0, 2 },
 	[PLATE] = { "plate", N_("number plate"), 0, 2 },
 	[DAY] = { "day", N_("day"), COLUMN_NAMES, 0 },
-	[TIME] = { "time", N_("time"), COLUMN_NAMES, 0 },
+	[TIME] = { "time", N_("times"), COLUMN_NAMES, 0 },
 	/* TRANSLATORS: the head of a column: what a vehicle does. */
 	[RUN] = { "run", N_("run"), COLUMN_NAMES | COLUMN_WIDE, 0 },
 	[FROM] = { "from", N_("from"), 0, 0 },

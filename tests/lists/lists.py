@@ -208,7 +208,7 @@ def check_meals(plan, path, wrong):
     if sorted((row["meal"], row["people"]) for row in rows) != want:
         wrong.append("%s: meals" % path)
     for row in rows:
-        counted = sum(int(line.split(": ")[1].split(" ")[0]) for line in row["diets"].splitlines())
+        counted = sum(int(line.split(" × ")[0]) for line in row["diets"].splitlines())
         if counted != int(row["people"]):
             wrong.append("%s: %s: diets of %d" % (path, row["meal"], counted))
 
