@@ -30,6 +30,7 @@ embed embed_az_mo, "embed/az.mo"
 embed embed_dates_am_yaml, "data/dates-am.yaml"
 embed embed_dates_az_yaml, "data/dates-az.yaml"
 embed embed_places_yaml, "data/places.yaml"
+embed embed_pictures_css, "data/pictures.css"
 embed embed_programme_css, "data/programme.css"
 embed embed_examples_txt, "embed/examples.txt"
 

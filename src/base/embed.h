@@ -17,6 +17,9 @@ extern const unsigned char embed_dates_az_yaml[], embed_dates_az_yaml_end[];
 /* data/places.yaml: the built-in gazetteer */
 extern const unsigned char embed_places_yaml[], embed_places_yaml_end[];
 
+/* data/pictures.css: how the pictures in it look */
+extern const unsigned char embed_pictures_css[], embed_pictures_css_end[];
+
 /* data/programme.css: how a printed programme looks */
 extern const unsigned char embed_programme_css[], embed_programme_css_end[];
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/out.h"
+#include "cmd/pictures.h"
 #include "lang/errors.h"
 #include "ledger/ledger-issued.h"
 #include "render/programme.h"
@@ -71,13 +72,20 @@ static int write_file(struct run *run, const struct programme *p, const struct s
 static int write_programme(struct run *run, const struct loaded *loaded, struct programme *p)
 {
 	struct strbuf text = STRBUF_INIT;
+	struct pictures pictures;
 	struct issued issued;
 	bool fits;
 	int status;
 
 	ledger_issued(loaded->ledger, &loaded->plan, &issued);
+	pictures_init(&pictures, run, loaded);
 	p->issued = &issued;
+	p->findings = pictures.findings.v;
+	p->n_findings = pictures.findings.n;
+	p->owed = pictures.owed.v;
+	p->n_owed = pictures.owed.n;
 	fits = programme_add(&text, p);
+	pictures_release(&pictures);
 	issued_release(&issued);
 	if (!fits) {
 		complain(run, N_("the lists are too long; limit them with --meeting"));

@@ -20,6 +20,7 @@ struct paper {
 	size_t n;
 	const enum lang *langs;
 	struct agenda_words words[LANG_COUNT]; /* of each column */
+	struct timelines_drawn *drawn; /* NULL: without pictures, as in a day sheet */
 };
 
 #define EACH_COLUMN(i, paper) for (size_t i = 0; i < (paper)->n; i++)
@@ -84,6 +85,10 @@ void paper_close_table(struct paper *paper);
 /* programme-head.c: title, days, place, host, and the delegations */
 void programme_put_head(struct paper *paper);
 void programme_put_people(struct paper *paper);
+
+/* programme-pictures.c: who is where in a meeting, and all visits, answered or not */
+void programme_put_timeline(struct paper *paper);
+void programme_put_reciprocity(struct paper *paper);
 
 /* programme-days.c: the tables of the days, and of the nights */
 void programme_put_days(struct paper *paper);

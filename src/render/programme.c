@@ -94,15 +94,18 @@ static void put_running_titles(struct paper *paper, const struct agenda *agenda)
 	strbuf_release(&title);
 }
 
-/* data/programme.css, without what only its author needs to read it */
-static void put_style(struct strbuf *out)
+/* a file of rules, without what only its author needs to read it */
+static void put_rules(struct strbuf *out, const unsigned char *s, const unsigned char *end)
 {
-	const char *s = (const char *)embed_programme_css;
-	const char *end = (const char *)embed_programme_css_end;
-
 	for (; s < end; s++)
 		if (*s != '\t')
-			strbuf_addch(out, *s);
+			strbuf_addch(out, (char)*s);
+}
+
+static void put_style(struct strbuf *out)
+{
+	put_rules(out, embed_programme_css, embed_programme_css_end);
+	put_rules(out, embed_pictures_css, embed_pictures_css_end);
 }
 
 static void put_head(struct paper *paper, const struct agenda *agenda)
@@ -245,7 +248,7 @@ static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	html_open(&paper->h, "article", attributes.text);
 	programme_put_head(paper);
 	programme_put_people(paper);
-	/* a picture of the meeting goes here */
+	programme_put_timeline(paper);
 	programme_put_days(paper);
 	programme_put_stays(paper);
 	programme_put_actions(paper);
@@ -304,7 +307,7 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
 		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
 	}
-	/* a picture of all meetings goes here */
+	programme_put_reciprocity(paper);
 	html_close(h);
 	/* on the page where the last meeting ends; lists have pages of their own */
 	if (paper->p->lists && !paper->p->day_sheets)
@@ -324,6 +327,7 @@ bool programme_add(struct strbuf *out, const struct programme *p)
 		/* a person's own answer is known to that person, and not for paper */
 		.issued = p->view.kind == VIEW_ORGANIZERS ? p->issued : NULL,
 	};
+	struct timelines_drawn drawn;
 	struct agenda agenda;
 	struct paper paper;
 	bool fits;
@@ -333,12 +337,15 @@ bool programme_add(struct strbuf *out, const struct programme *p)
 	agenda_add_plan(&agenda, &source, 0);
 	agenda_finish(&agenda, 0);
 	paper_init(&paper, p, &p->view, out, p->langs, p->n_langs);
+	timelines_init(&drawn, p->it, &p->view, p->findings, p->n_findings);
+	paper.drawn = &drawn;
 	strbuf_addstr(out, "<!DOCTYPE html>\n");
 	html_open_lang(&paper.h, "html", NULL, p->langs[0]);
 	put_head(&paper, &agenda);
 	fits = put_body(&paper, &agenda);
 	html_close(&paper.h);
 	html_finish(&paper.h);
+	timelines_release(&drawn);
 	paper_release(&paper);
 	agenda_release(&agenda);
 	return fits;

@@ -22,6 +22,8 @@
 #include "lang/dates.h"
 #include "plan/plan.h"
 #include "render/issued.h"
+#include "render/reciprocity-svg.h"
+#include "render/timeline-rows.h"
 #include "render/view.h"
 
 struct programme {
@@ -34,6 +36,11 @@ struct programme {
 	const struct meeting *only;  /* NULL: all its meetings */
 	enum lang langs[LANG_COUNT]; /* the columns, from the left */
 	size_t n_langs;		     /* at least one */
+	/* for pictures, in the organizers' view alone */
+	const struct timeline_finding *findings; /* n_findings, in any order */
+	size_t n_findings;
+	const struct owed_visit *owed; /* n_owed */
+	size_t n_owed;
 	/*
 	 * Of the organizers' view: behind each meeting lists (bit i: enum
 	 * list_kind i), in the first language, with private data as far as

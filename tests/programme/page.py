@@ -7,7 +7,10 @@ import re
 
 VOID = {"meta", "col", "br"}
 PHRASING = {"span", "b", "bdi", "s", "a", "time", "small", "sup"}
-BLOCKS = {"html", "head", "title", "style", "body", "header", "main", "footer", "nav", "section",
+# of pictures
+SVG = {"svg", "g", "title", "desc", "text", "path", "rect", "circle", "use"}
+EMPTY = {"path", "rect", "circle", "use"}
+BLOCKS = SVG | {"figure", "html", "head", "title", "style", "body", "header", "main", "footer", "nav", "section",
           "article", "div", "h1", "h2", "h3", "h4", "h5", "p", "ol", "ul", "li", "table", "colgroup",
           "thead", "tbody", "tr", "th", "td"}
 # what may stand in an element; of others, anything that is no part of a list or a table
@@ -17,6 +20,7 @@ CONTENT = {
     "title": set(), "style": set(),
     "ol": {"li"}, "ul": {"li"},
     "table": {"colgroup", "thead", "tbody"},
+    "figure": {"svg"}, "svg": SVG, "g": SVG, "desc": set(), "text": set(),
     "colgroup": {"col"}, "thead": {"tr"}, "tbody": {"tr"}, "tr": {"th", "td"},
 }
 PARTS = set().union(*CONTENT.values())
@@ -24,8 +28,12 @@ for _tag in PHRASING | {"p", "h1", "h2", "h3", "h4", "h5"}:
     CONTENT[_tag] = PHRASING | {"br"}
 NO_HEADINGS = {"th", "header", "footer"}
 # elements that hold text themselves
-TEXT_IN = PHRASING | {"title", "style", "p", "h1", "h2", "h3", "h4", "h5"}
+TEXT_IN = PHRASING | {"desc", "text", "title", "style", "p", "h1", "h2", "h3", "h4", "h5"}
+NUMBER = r"-?\d+(\.\d)?"
 ATTRIBUTES = {
+    "role": r"img", "tabindex": r"0", "viewbox": r"0 0 1000 \d+(\.\d)?", "text-anchor": r"middle",
+    "x": NUMBER, "y": NUMBER, "width": NUMBER + "|100%", "height": NUMBER + "|100%",
+    "cx": NUMBER, "cy": NUMBER, "r": NUMBER, "d": r"[MhHvVlLCz0-9 .-]+",
     "class": r"[a-z0-9 ]+", "id": r"[a-z0-9_-]+", "lang": r"en|hy|az",
     "href": r"#[a-z0-9_-]+|tel:\+?[0-9]+|mailto:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+",
     "aria-labelledby": r"[a-z0-9_-]+", "colspan": r"[1-9]|1[0-9]",
@@ -82,7 +90,9 @@ class Node:
         return self.attributes.get("class", "").split()
 
     def shape(self):
-        """Tags, attributes and their nesting, without texts."""
+        """Tags, attributes and their nesting, without texts and what depends on their length."""
+        if self.tag == "figure":
+            return self.tag, tuple(sorted(self.attributes.items())), ()
         return (self.tag, tuple(sorted(self.attributes.items())),
                 tuple(child.shape() for child in self.nodes()))
 
@@ -134,7 +144,11 @@ class Page(html.parser.HTMLParser):
             self.at = node
 
     def handle_startendtag(self, tag, attributes):
-        self.say("<%s/>" % tag)
+        self.handle_starttag(tag, attributes)
+        if tag in EMPTY:
+            self.at = self.at.parent
+        else:
+            self.say("<%s/>" % tag)
 
     def handle_endtag(self, tag):
         if self.at.tag != tag:

@@ -1,0 +1,41 @@
+#include "render/programme-parts.h"
+#include "render/reciprocity-svg.h"
+#include "render/timeline-svg.h"
+
+#include "base/banned.h"
+
+void programme_put_timeline(struct paper *paper)
+{
+	if (!paper->drawn || !svg_timeline_has(paper->drawn, &paper->words[0]))
+		return;
+	html_open(&paper->h, "section", "class=\"pictures\"");
+	/* TRANSLATORS: a heading above a picture of a visit's days. */
+	paper_put_heading(paper, "picture", N_("Who is where"));
+	EACH_COLUMN (i, paper)
+		svg_timeline_add(&paper->h, paper->drawn, &paper->words[i]);
+	html_close(&paper->h);
+}
+
+void programme_put_reciprocity(struct paper *paper)
+{
+	const struct programme *p = paper->p;
+	const struct reciprocity r = { .plan = p->plan,
+				       .it = p->it,
+				       .view = paper->view,
+				       .owed = p->owed,
+				       .n_owed = p->n_owed };
+	struct html *h = &paper->h;
+
+	if (p->only || !svg_reciprocity_has(&r))
+		return;
+	html_open(h, "section", "class=\"pictures\"");
+	html_open(h, "h2", "class=\"names\" id=\"reciprocity\"");
+	EACH_COLUMN (i, paper)
+		/* TRANSLATORS: a heading above a picture of all visits. */
+		html_put_lang(h, "span", NULL, paper->langs[i],
+			      paper_say(paper, i, N_("Visits and return visits")));
+	html_close(h);
+	EACH_COLUMN (i, paper)
+		svg_reciprocity_add(h, &r, &paper->words[i].d);
+	html_close(h);
+}

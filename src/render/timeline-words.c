@@ -1,0 +1,97 @@
+#include "render/timeline-parts.h"
+
+#include "plan/fields.h"
+#include "render/describe-people.h"
+
+#include "base/banned.h"
+
+static const char *say(const struct agenda_words *w, const char *msgid)
+	__attribute__((format_arg(2)));
+static const char *say(const struct agenda_words *w, const char *msgid)
+{
+	return catalog_get(w->d.catalog, msgid);
+}
+
+static const char *name_of(const struct agenda_words *w, const struct person *person)
+{
+	return text_in(person->name, w->d.lang);
+}
+
+/* the pattern for a whole delegation, in which its name stands; NULL: it is not whole */
+static const char *whole(const struct agenda_words *w, const struct timeline_row *row)
+{
+	const struct delegation *delegation = row->delegation;
+	size_t members, staff;
+
+	if (!delegation || !delegation->side || row->n_people < 2 ||
+	    !*text_in(delegation->side->name, w->d.lang) ||
+	    !FIELD_REACHES(side, name, w->d.reader) ||
+	    !FIELD_REACHES(delegation, members, w->d.reader))
+		return NULL;
+	members = LIST_N(delegation->members);
+	staff = FIELD_REACHES(delegation, staff, w->d.reader) ? LIST_N(delegation->staff) : 0;
+	if (!row->n_members && row->n_staff == staff)
+		return N_("%s: staff");
+	if (row->n_members != members)
+		return NULL;
+	if (!row->n_staff)
+		return "%s";
+	return row->n_staff == staff ? N_("%s with staff") : NULL;
+}
+
+void add_label(struct strbuf *out, const struct agenda_words *w, const struct timeline_row *row)
+{
+	const char *pattern = whole(w, row);
+	struct strbuf name = STRBUF_INIT;
+
+	if (pattern) {
+		describe_line(&name, &w->d, pattern, text_in(row->delegation->side->name, w->d.lang));
+		/* the end of the line */
+		strbuf_cut(&name, name.len - 1);
+		/* TRANSLATORS: a delegation; how many people it has. */
+		strbuf_addf(out, say(w, N_("%1$s (%2$zu)")), name.text, row->n_people);
+	} else if (row->n_people <= 2) {
+		strbuf_addstr(&name, name_of(w, row->people[0]));
+		if (row->n_people == 2)
+			describe_add_name(&name, name_of(w, row->people[1]));
+		strbuf_addstr(out, name.text);
+	} else {
+		strbuf_addf(out,
+			    catalog_get_plural(w->d.catalog,
+					       NP_("%1$s and %2$zu other", "%1$s and %2$zu others"),
+					       (unsigned long)(row->n_people - 1)),
+			    name_of(w, row->people[0]), row->n_people - 1);
+	}
+	strbuf_release(&name);
+}
+
+void add_names(struct strbuf *out, const struct agenda_words *w, const struct timeline_row *row)
+{
+	for (size_t i = 0; i < row->n_people; i++)
+		describe_add_name(out, name_of(w, row->people[i]));
+}
+
+const char *word_for_gap(const struct agenda_words *w)
+{
+	/* TRANSLATORS: in a picture of who is where: of people abroad it is not known where they
+	   sleep. */
+	return say(w, N_("no accommodation"));
+}
+
+const char *word_for_category(const struct agenda_words *w, enum category category)
+{
+	switch (category) {
+	case CATEGORY_LEG:
+		/* TRANSLATORS: in a legend: flights, transfers, border crossings. */
+		return say(w, N_("on the way"));
+	case CATEGORY_WORK:
+		/* TRANSLATORS: in a legend: sessions, official appointments, ceremonies. */
+		return say(w, N_("sessions and appointments"));
+	case CATEGORY_MEAL: return say(w, N_("meal"));
+	case CATEGORY_CULTURE: return say(w, N_("cultural programme"));
+	case CATEGORY_STAY: return say(w, N_("accommodation"));
+	default:
+		/* TRANSLATORS: in a legend: press conferences, internal briefings. */
+		return say(w, N_("press, briefings"));
+	}
+}
