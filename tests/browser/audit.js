@@ -117,11 +117,68 @@
 		return found.slice(0, MOST);
 	}
 
+	const isWithin = (r, box, spare) =>
+		r.left >= box.left - spare && r.right <= box.right + spare && r.top >= box.top - spare && r.bottom <= box.bottom + spare;
+	const doMeet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+	const place = el => el.getBoundingClientRect();
+	/* what is drawn of a bar; of a <svg> in another one, the box is no standard */
+	const ink = el => place(el.localName === "svg" ? el.querySelector("rect, path") : el);
+
+	/* where time or years are, and what stands before them */
+	function panel(svg, box) {
+		const edges = [...svg.querySelectorAll("path.midnight, path.lane, path.line")].map(place);
+		const left = Math.max(...edges.map(r => r.left)), right = Math.max(...edges.map(r => r.right));
+		const first = [...svg.querySelectorAll("path.midnight, path.lane")].map(el => place(el).left);
+		return { left: first.length ? Math.min(...first) : left, right: Math.min(right, box.right), top: box.top, bottom: box.bottom };
+	}
+
+	/* rows, each between two lines, and what belongs into one of them */
+	function rows(svg, box) {
+		const found = [], at = panel(svg, box), labels = [...svg.querySelectorAll("g.people")];
+		const lines = [...svg.querySelectorAll(":scope > path.line")].map(el => place(el).top).sort((a, b) => a - b);
+		if (!labels.length || lines.length !== labels.length + 1)
+			found.push(`${labels.length} rows and ${lines.length} lines: ${name(svg)}`);
+		const between = lines.slice(1).map((bottom, i) => ({ left: box.left, right: box.right, top: lines[i], bottom }));
+		labels.forEach((label, i) => {
+			const r = place(label), row = between[i];
+			if (row && !isWithin(r, { ...row, right: at.left }, 1.5))
+				found.push(`not before its row: ${name(label)}`);
+		});
+		for (const el of svg.querySelectorAll(":scope > .bar, :scope > use, g.mark, g.border, g.gap, g.visit")) {
+			if (el.closest(".legend"))
+				continue;
+			const r = ink(el), middle = (r.left + r.right) / 2;
+			if (r.width < 1 || r.height < 1 || !seen(el))
+				found.push(`nothing to be seen: ${name(el)}`);
+			if (!between.some(row => isWithin(r, row, 2)))
+				found.push(`in no row: ${name(el)}`);
+			if (el.matches(".bar, use, .gap") ? r.left < at.left - 1 || r.right > at.right + 1 : middle < at.left - 1 || middle > at.right + 1)
+				found.push(`at no time: ${name(el)}`);
+		}
+		return found;
+	}
+
+	/* letters under or beside what they stand for, and those of a bar inside it */
+	function lettering(svg) {
+		const found = [], solid = [...svg.querySelectorAll(".bar, use, circle")].map(el => [el, ink(el)]);
+		for (const el of svg.querySelectorAll("text")) {
+			const r = place(el), own = el.closest("svg.bar");
+			const letters = { left: r.left, right: r.right, top: r.top + r.height * 0.28, bottom: r.bottom - r.height * 0.28 };
+			if (own && !isWithin(letters, ink(own), 1))
+				found.push(`cut by its bar: ${name(el)}`);
+			if (!own && !el.closest(".mark, .gap"))
+				for (const [other, box] of solid)
+					if (doMeet(letters, box) && !el.closest("g")?.contains(other))
+						found.push(`upon ${name(other)}: ${name(el)}`);
+		}
+		return found;
+	}
+
 	/* of each picture: what it is for those who do not see it, and that all of it is to be seen */
 	function pictures() {
 		const found = [];
 		for (const svg of document.querySelectorAll("svg")) {
-			const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+			const box = place(svg), view = svg.viewBox.baseVal;
 			if (svg.parentElement.closest("svg") || !seen(svg))
 				continue;
 			const title = svg.firstElementChild;
@@ -136,8 +193,7 @@
 			for (const el of svg.querySelectorAll("*")) {
 				if (el.closest("defs, title, desc, clipPath, mask, pattern, marker, symbol") || !el.getBBox)
 					continue;
-				const r = el.getBoundingClientRect();
-				if (r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1)
+				if (!isWithin(place(el), box, 1))
 					found.push(`outside of its picture: ${name(el)}`);
 				if (el.localName === "text") {
 					const size = parseFloat(getComputedStyle(el).fontSize) * el.getScreenCTM().a;
@@ -145,7 +201,13 @@
 						found.push(`letters of ${size.toFixed(1)} pixels: ${name(el)}`);
 				}
 			}
-			found.push(...overprinted(boxes(words(svg)), -1));
+			found.push(...overprinted(boxes(words(svg)), -1), ...lettering(svg));
+			if (svg.matches(".timeline, .reciprocity"))
+				found.push(...rows(svg, box));
+			/* where the screen is too small for it, it can be moved, also with keys */
+			const frame = svg.closest("figure");
+			if (frame && frame.scrollWidth > frame.clientWidth + 1 && !(scrolls(frame, "X") && frame.tabIndex >= 0))
+				found.push(`not all of it can be reached: ${name(svg)}`);
 		}
 		return found.slice(0, MOST);
 	}

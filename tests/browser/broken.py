@@ -31,6 +31,27 @@ SCREEN_FAULTS = [
     (PICTURES, "pixels: <text> «small»"), (PICTURES, "«upon» and «text» stand upon each other"),
 ]
 
+IN_PICTURES = """
+<figure style="width: 300px; margin: 0; overflow-x: auto"><svg class="timeline" role="img" viewBox="0 0 1000 100"
+ style="overflow: hidden; min-width: 1000px; font-size: 12px"><title>x</title>
+<path class="line" d="M0 10H1000"/><path class="line" d="M0 50H1000"/>
+<path class="midnight" d="M150 0V50"/><path class="midnight" d="M990 0V50"/>
+<g class="people"><text x="100" y="30">too long for its place</text></g>
+<g class="people"><text x="2" y="80">of no row</text></g>
+<svg class="bar" x="20" y="20" width="40" height="20"><title>before all days</title><rect width="100%" height="100%"/></svg>
+<svg class="bar" x="500" y="30" width="40" height="40"><title>between rows</title><rect width="100%" height="100%"/></svg>
+<svg class="bar" x="600" y="20" width="0" height="20"><title>empty</title><rect width="100%" height="100%"/></svg>
+<svg class="bar" x="700" y="20" width="20" height="20"><title>narrow</title><rect width="100%" height="100%"/>
+<text x="2" y="14">letters</text></svg><text x="505" y="62">upon it</text></svg></figure>
+</main>"""
+PICTURE_FAULTS = [
+    (PICTURES, "2 rows and 2 lines"), (PICTURES, "not before its row: <g class=people> «too long for its place»"),
+    (PICTURES, "at no time: <svg class=bar> «before all days»"), (PICTURES, "in no row: <svg class=bar> «between rows»"),
+    (PICTURES, "nothing to be seen: <svg class=bar> «empty»"), (PICTURES, "cut by its bar: <text> «letters»"),
+    (PICTURES, "upon <svg class=bar> «between rows»: <text> «upon it»"), (PICTURES, "not all of it can be reached"),
+    (PICTURES, "on paper: "),
+]
+
 ON_PAPER = """
 @media print { .title { display: none } h3 { break-after: page !important }
 	tr { break-inside: auto !important } td p { line-height: 4cm !important } }
@@ -44,6 +65,7 @@ PAPER_FAULTS = [
 PAGES = [
     ("on a screen", [(POLICY, ""), ("</main>", ON_SCREEN), ('lang="az"', 'lang="hy"')], SCREEN_FAULTS),
     ("by the policy of the page", [("</main>", ON_SCREEN)], [(CONSOLE, "Content Security Policy")]),
+    ("in pictures", [("</main>", IN_PICTURES)], PICTURE_FAULTS),
     ("on paper", [("</style>", ON_PAPER)], PAPER_FAULTS),
     ("at the edge of paper", [("</style>", "@media print { body { margin-left: -10mm } }</style>")],
      [(PAPER, "has in its margin: "), (PAPER, "0 times, not ")]),

@@ -149,6 +149,8 @@ class Eye:
             self.tab.scheme("light", "print")
             self.tab.run("audit.lists(%s)" % json.dumps(lists))
             document.say(PRINTED, ["at %d: %s" % (width, text) for text in self.tab.run("audit.layout()")])
+            if lists:  # and pictures
+                document.say(PICTURES, ["on paper: " + text for text in self.tab.run("audit.pictures()")])
         self.tab.scheme("light")
         self.tab.resize(*SIZES[-1])
         data = self.tab.call("Page.printToPDF", preferCSSPageSize=True, generateTaggedPDF=False)["data"]
