@@ -10,11 +10,13 @@ import subprocess
 import threading
 
 SECONDS = 120  # for one answer; nothing takes nearly that long
+END_SECONDS = 10
 OPTIONS = [
     "--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
     "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-breakpad",
-    "--disable-features=Translate,MediaRouter,OptimizationHints", "--mute-audio", "--lang=en",
+    "--disable-crash-reporter", "--disable-domain-reliability", "--disable-default-apps", "--no-pings",
+    "--password-store=basic", "--disable-features=Translate,MediaRouter,OptimizationHints", "--mute-audio", "--lang=en",
     "--font-render-hinting=none", "--force-color-profile=srgb", "--hide-scrollbars",
     # nothing is to be fetched; should a page try, it is seen and does not get far
     "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9",
@@ -32,10 +34,21 @@ def program():
     return None
 
 
+def environment(folder):
+    """Nobody's settings, nobody's desktop; all it writes goes into a folder."""
+    own = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    for name in ("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        own[name] = folder
+    for bus in ("SESSION", "SYSTEM"):
+        own["DBUS_%s_BUS_ADDRESS" % bus] = "unix:path=" + os.path.join(folder, "no-bus")
+    return own
+
+
 class Browser:
-    """One process, as many tabs as are wanted; each tab is one thread's."""
+    """One process with its children, and what they write in a folder of theirs."""
 
     def __init__(self, folder):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
         # it wants them as 3 and 4
@@ -50,8 +63,7 @@ class Browser:
             self._process = subprocess.Popen(
                 [program()] + OPTIONS + ["--user-data-dir=" + os.path.join(folder, "profile"), "about:blank"],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=place, close_fds=False,
-                start_new_session=True, env=dict(os.environ, HOME=folder, XDG_CONFIG_HOME=folder,
-                                                 XDG_CACHE_HOME=folder))
+                start_new_session=True, env=environment(folder))
         for fd in [to_read, to_write] + ends:
             os.close(fd)
         self._changed = threading.Condition()
@@ -60,7 +72,11 @@ class Browser:
         self._events = {}  # session -> [(method, parameters)]
         self._gone = False
         threading.Thread(target=self._read, daemon=True).start()
-        self.call("Target.setDiscoverTargets", discover=True)  # so as to be told how one ends
+        try:
+            self.call("Target.setDiscoverTargets", discover=True)  # so as to be told how one ends
+        except (Refused, OSError) as error:
+            self.close()
+            raise Refused(str(error))
 
     def _read(self):
         rest = b""
@@ -87,8 +103,11 @@ class Browser:
             if session:
                 message["sessionId"] = session
             data = json.dumps(message).encode() + b"\0"
-            while data:
-                data = data[os.write(self._to, data):]
+            try:
+                while data:
+                    data = data[os.write(self._to, data):]
+            except OSError:
+                self._gone = True
             self._wait(lambda: number in self._answers, method, session)
             answer = self._answers.pop(number)
         if "error" in answer:
@@ -101,7 +120,7 @@ class Browser:
 
         if not self._changed.wait_for(lambda: there() or crashed(), SECONDS) or not there():
             with open(self._log, encoding="utf-8", errors="replace") as log:
-                last = "".join(log.readlines()[-20:])
+                last = "".join([line for line in log if "/dbus/" not in line and ":dbus/" not in line][-8:])
             state = "does not answer" if not crashed() else "has ended" if self._gone else "has lost a page: %s" % [
                 params for method, params in self._events.get(None, []) if method == "Target.targetCrashed"]
             raise Refused("%s: the browser %s\n%s" % (what, state, last))
@@ -117,13 +136,20 @@ class Browser:
             return self._events.pop(session, [])
 
     def close(self):
+        """Nothing of it goes on."""
+        if self._to is None:
+            return
+        os.close(self._to)  # at which it ends
+        self._to = None
         try:
-            self.call("Browser.close")
-            self._process.wait(20)
-        except (Refused, OSError, subprocess.TimeoutExpired):
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        try:
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        os.close(self._to)
+        except ProcessLookupError:
+            pass
+        self._process.wait()
 
 
 class Tab:
