@@ -6,14 +6,18 @@
 
 void programme_put_timeline(struct paper *paper)
 {
+	struct strbuf heading = STRBUF_INIT;
+
 	if (!paper->drawn || !svg_timeline_has(paper->drawn, &paper->words[0]))
 		return;
 	html_open(&paper->h, "section", "class=\"pictures\"");
+	paper_add_id(&heading, paper, "picture");
 	/* TRANSLATORS: a heading above a picture of a visit's days. */
 	paper_put_heading(paper, "picture", N_("Who is where"));
 	EACH_COLUMN (i, paper)
-		svg_timeline_add(&paper->h, paper->drawn, &paper->words[i]);
+		svg_timeline_add(&paper->h, paper->drawn, &paper->words[i], heading.text);
 	html_close(&paper->h);
+	strbuf_release(&heading);
 }
 
 void programme_put_reciprocity(struct paper *paper)
@@ -29,7 +33,7 @@ void programme_put_reciprocity(struct paper *paper)
 	if (p->only || !svg_reciprocity_has(&r))
 		return;
 	html_open(h, "section", "class=\"pictures\"");
-	html_open(h, "h2", "class=\"names\" id=\"reciprocity\"");
+	html_open(h, "h2", "class=\"names\" id=\"" RECIPROCITY_HEADING "\"");
 	EACH_COLUMN (i, paper)
 		/* TRANSLATORS: a heading above a picture of all visits. */
 		html_put_lang(h, "span", NULL, paper->langs[i],

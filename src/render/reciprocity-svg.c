@@ -181,7 +181,8 @@ static void put_lanes(const struct ledger_drawn *l)
 {
 	for (size_t i = 0; i < l->n_lanes; i++) {
 		struct svg_line lines[3];
-		size_t n = svg_fit(lane_name(l, i), LABELS - 60, TYPE + 5, lines, ARRAY_SIZE(lines));
+		size_t n = svg_fit(lane_name(l, i), LABELS - 60, TYPE + 5, SVG_LETTERS, lines,
+				   ARRAY_SIZE(lines));
 		int y = y_of(i);
 
 		svg_put_path(l->h, "line", "M0 %dH%d", y - MARK_Y, SVG_WIDTH);
@@ -264,13 +265,14 @@ static void put_visit_label(const struct ledger_drawn *l, size_t i)
 
 	if (room < LABEL_LEAST)
 		return;
-	if (city && svg_fit(text_in(city->name, l->d->lang), room, TYPE, lines, 1)) {
+	if (city && svg_fit(text_in(city->name, l->d->lang), room, TYPE, SVG_LETTERS, lines,
+			    1)) {
 		svg_put_line(l->h, "text-anchor=\"middle\"", v->x, y,
 			     text_lang(city->name, l->d->lang), &lines[0]);
 		y += LINE;
 	}
 	add_days(&days, l, v);
-	n = svg_fit(days.text, room, TYPE, lines, ARRAY_SIZE(lines));
+	n = svg_fit(days.text, room, TYPE, SVG_WORDS, lines, ARRAY_SIZE(lines));
 	for (size_t k = 0; k < n; k++)
 		svg_put_line(l->h, "class=\"hour\" text-anchor=\"middle\"", v->x, y + (int)k * LINE,
 			     l->d->lang, &lines[k]);
@@ -369,7 +371,7 @@ static void put_picture(struct ledger_drawn *l)
 	struct strbuf *out = l->h->out, body = STRBUF_INIT, balance = STRBUF_INIT;
 	int end = HEAD + (int)l->n_lanes * LANE;
 
-	html_open_lang(l->h, "figure", "class=\"picture\" tabindex=\"0\"", l->d->lang);
+	svg_open_figure(l->h, RECIPROCITY_HEADING, l->d->lang);
 	/* how high it is, and what there is to be said of it, is known in the end */
 	l->h->out = &body;
 	put_years(l, end);

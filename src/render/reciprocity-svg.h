@@ -34,6 +34,9 @@ struct reciprocity {
 /* are there visits that make a picture, and is it for the reader? */
 bool svg_reciprocity_has(const struct reciprocity *r);
 
+/* the id of the heading above it */
+#define RECIPROCITY_HEADING "reciprocity"
+
 /* in the language of d; nothing if there is none */
 void svg_reciprocity_add(struct html *h, const struct reciprocity *r, const struct describe *d);
 

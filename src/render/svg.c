@@ -26,7 +26,7 @@ void svg_add_number(struct strbuf *out, int tenths)
 		strbuf_addf(out, ".%d", abs % 10);
 }
 
-static void add_attribute(struct strbuf *out, const char *name, int tenths)
+void svg_add_attribute(struct strbuf *out, const char *name, int tenths)
 {
 	strbuf_addf(out, " %s=\"", name);
 	svg_add_number(out, tenths);
@@ -35,10 +35,10 @@ static void add_attribute(struct strbuf *out, const char *name, int tenths)
 
 void svg_add_box(struct strbuf *out, const struct svg_box *box)
 {
-	add_attribute(out, "x", box->x);
-	add_attribute(out, "y", box->y);
-	add_attribute(out, "width", box->width);
-	add_attribute(out, "height", box->height);
+	svg_add_attribute(out, "x", box->x);
+	svg_add_attribute(out, "y", box->y);
+	svg_add_attribute(out, "width", box->width);
+	svg_add_attribute(out, "height", box->height);
 }
 
 void svg_open(struct html *h, const char *class, int height, enum lang lang)
@@ -51,6 +51,15 @@ void svg_open(struct html *h, const char *class, int height, enum lang lang)
 	svg_add_number(&attributes, height);
 	strbuf_addch(&attributes, '"');
 	html_open_lang(h, "svg", attributes.text, lang);
+	strbuf_release(&attributes);
+}
+
+void svg_open_figure(struct html *h, const char *heading, enum lang lang)
+{
+	struct strbuf attributes = STRBUF_INIT;
+
+	strbuf_addf(&attributes, "class=\"picture\" tabindex=\"0\" aria-labelledby=\"%s\"", heading);
+	html_open_lang(h, "figure", attributes.text, lang);
 	strbuf_release(&attributes);
 }
 
@@ -89,9 +98,9 @@ void svg_put_circle(struct html *h, const char *class, int x, int y, int r)
 
 	if (class)
 		strbuf_addf(&attributes, "class=\"%s\"", class);
-	add_attribute(&attributes, "cx", x);
-	add_attribute(&attributes, "cy", y);
-	add_attribute(&attributes, "r", r);
+	svg_add_attribute(&attributes, "cx", x);
+	svg_add_attribute(&attributes, "cy", y);
+	svg_add_attribute(&attributes, "r", r);
 	html_void_svg(h, "circle", attributes.text);
 	strbuf_release(&attributes);
 }
@@ -127,7 +136,9 @@ static int character_width(uint32_t c)
 	if (c < 0x250)
 		return 660;
 	if (c >= 0x531 && c <= 0x556)
-		return 790;
+		return 850;
+	if (c == 0x561 || c == 0x56D || c == 0x57A || c == 0x57F || c == 0x583) /* ա խ պ տ փ */
+		return 980;
 	if (c < 0x590) /* Greek, Cyrillic, Armenian */
 		return 690;
 	if (c >= 0x2010 && c <= 0x2026)
@@ -151,40 +162,65 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
+/* a text that is set in lines */
+struct setting {
+	const char *end;
+	int width, size;
+	enum svg_break at;
+};
+
+/* may a line end before p, behind a character? */
+static bool may_break(uint32_t c, const char *p, const char *end)
+{
+	if (c != '-' && c != 0x2013 && c != '/')
+		return false;
+	/* "12–13" stays together */
+	return p == end || *p < '0' || *p > '9';
+}
+
 /*
  * The longest beginning that fits, at the end of a word if there is one;
  * else its last characters make room for what says that it goes on.
  */
-static size_t fit_line(const char *s, const char *end, int width, int size, bool last,
-		       const char **ret_mark)
+static size_t fit_line(const struct setting *set, const char *s, bool last, const char **ret_mark)
 {
-	const char *p = s, *word = NULL, *cut = s, *fits = s;
-	int64_t room = (int64_t)width * 1000, used = 0;
-	int64_t mark = (int64_t)character_width(last ? 0x2026 : '-') * size;
+	/* to fits, to cut with a mark behind it; of whole words, too */
+	const char *p = s, *fits = s, *cut = s, *word = s, *cut_word = s;
+	int64_t room = (int64_t)set->width * 1000, used = 0;
+	int64_t mark = (int64_t)character_width(last ? 0x2026 : '-') * set->size;
 
 	*ret_mark = "";
-	while (p < end) {
+	while (p < set->end) {
 		const char *before = p;
 		uint32_t c = utf8_next(&p);
 
-		used += (int64_t)character_width(c) * size;
+		if (is_blank(*before)) {
+			word = before;
+			if (used + mark <= room)
+				cut_word = before;
+		}
+		used += (int64_t)character_width(c) * set->size;
 		if (used > room)
 			break;
 		fits = p;
 		if (used + mark <= room)
 			cut = p;
-		if (is_blank(*before))
-			word = before;
-		else if (c == '-' || c == 0x2013 || c == '/')
+		if (may_break(c, p, set->end)) {
 			word = p;
+			if (used + mark <= room)
+				cut_word = p;
+		}
 	}
-	if (fits == end)
-		return (size_t)(end - s);
-	if (last || (!is_blank(*fits) && !(word && word > s))) {
-		*ret_mark = last ? ELLIPSIS : "-";
-		fits = cut;
-	} else if (!is_blank(*fits)) {
+	if (fits == set->end)
+		return (size_t)(fits - s);
+	if (last) {
+		*ret_mark = ELLIPSIS;
+		fits = set->at == SVG_WORDS ? cut_word : cut;
+	} else if (set->at == SVG_WORDS || word > s) {
 		fits = word;
+	} else {
+		*ret_mark = "-";
+		fits = cut;
 	}
 	while (fits > s && is_blank(fits[-1]))
 		fits--;
@@ -200,30 +236,44 @@ static size_t count_letters(const char *s, size_t len)
 	return n;
 }
 
-/* was a word broken after so few letters that nobody can read it? */
+/* was it broken or cut after so few letters that nobody can read it? */
 static bool is_crumb(const struct svg_line *line)
 {
-	const char *behind = line->text + line->len;
-
-	return *behind && !is_blank(*behind) && behind[-1] != '-' && behind[-1] != '/' &&
-	       count_letters(line->text, line->len) < LETTERS_MIN;
+	return *line->mark && count_letters(line->text, line->len) < LETTERS_MIN;
 }
 
-size_t svg_fit(const char *text, int width, int size, struct svg_line *lines, size_t n)
+/* the last of n lines is the last that there is room for */
+static bool cut_last(const struct setting *set, struct svg_line *lines, size_t n)
 {
-	const char *s = text, *end = text + utf8_check(text, strlen(text));
+	struct svg_line *line = &lines[n - 1];
+
+	line->len = fit_line(set, line->text, true, &line->mark);
+	return line->len && (n > 1 || !is_crumb(line));
+}
+
+size_t svg_fit(const char *text, int width, int size, enum svg_break at, struct svg_line *lines,
+	       size_t n)
+{
+	const char *s = text;
+	const struct setting set = { text + utf8_check(text, strlen(text)), width, size, at };
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		while (s < end && is_blank(*s))
+		struct svg_line *line = &lines[i];
+
+		while (s < set.end && is_blank(*s))
 			s++;
-		if (s == end)
+		if (s == set.end)
 			break;
-		lines[i].text = s;
-		lines[i].len = fit_line(s, end, width, size, i + 1 == n, &lines[i].mark);
-		s += lines[i].len;
-		if (!lines[i].len || is_crumb(&lines[i]))
-			return 0;
+		line->text = s;
+		line->len = fit_line(&set, s, i + 1 == n, &line->mark);
+		s += line->len;
+		if (line->len && (i || !is_crumb(line)))
+			continue;
+		/* no word more: what stands before it says so */
+		while (i && !cut_last(&set, lines, i))
+			i--;
+		break;
 	}
 	return i;
 }

@@ -23,11 +23,19 @@ struct svg_box {
 
 /* adds "12.5" for 125 */
 void svg_add_number(struct strbuf *out, int tenths);
+/* adds ` name="12.5"` */
+void svg_add_attribute(struct strbuf *out, const char *name, int tenths);
 /* adds ` x="…" y="…" width="…" height="…"` */
 void svg_add_box(struct strbuf *out, const struct svg_box *box);
 
 /* opens a picture of that height; close it */
 void svg_open(struct html *h, const char *class, int height, enum lang lang);
+
+/*
+ * Opens what holds pictures; close it.  It can be moved by keys too, as on
+ * a narrow screen it is wider than that.  heading: the id of its heading.
+ */
+void svg_open_figure(struct html *h, const char *heading, enum lang lang);
 
 /* d is a path of straight lines, "M%d %dh%d", with lengths in tenths; class may be NULL */
 void svg_put_path(struct html *h, const char *class, const char *d, ...)
@@ -51,11 +59,17 @@ struct svg_line {
 	const char *mark; /* behind it: that a word, or all of it, goes on; "" */
 };
 
+enum svg_break {
+	SVG_WORDS,   /* only between words */
+	SVG_LETTERS, /* also within a word that is too long for a line */
+};
+
 /*
- * Sets a text in at most n lines of a width, between words where that is
- * possible.  The number of lines; 0 if not even some letters fit.
+ * Sets a text in at most n lines of a width.  The number of lines; 0 if not
+ * even some letters, or not a word, fit.
  */
-size_t svg_fit(const char *text, int width, int size, struct svg_line *lines, size_t n);
+size_t svg_fit(const char *text, int width, int size, enum svg_break at, struct svg_line *lines,
+	       size_t n);
 
 /* a line of text; attributes beside x and y, or NULL */
 void svg_put_text(struct html *h, const char *attributes, int x, int y, enum lang lang,

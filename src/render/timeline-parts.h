@@ -17,8 +17,8 @@ enum {
 	LABEL_LINE = 118,
 	HEAD = 370,	    /* days and hours, above the rows */
 	ROW_MARGIN = 45,
-	ROW_LEAST = 400,
-	LANE = 350,	    /* with what is between two */
+	ROW_LEAST = 370,
+	LANE = 260,	    /* with what is between two */
 	THIN = 145,
 	BAR_LEAST = 30,
 	MARK = 110,	    /* of a finding */
@@ -44,13 +44,15 @@ struct drawing {
 	char **labels; /* of the rows */
 	const struct panel *panel;
 	/*
-	 * Bars of the sheet at hand, each drawn once and referred to in other
+	 * Bars of the panel at hand, each drawn once and referred to in other
 	 * rows: by the item's index times two, behind it with room for a mark.
 	 */
 	struct shared {
 		size_t id; /* 0: not drawn yet */
 		int y;
 	} *shared;
+	size_t hours;		     /* the same for the panel's hours */
+	int heights[TIMELINE_ROWS]; /* in the panel; 0: has nothing there */
 	size_t *next_id; /* of the page */
 	/* what its legend has to explain */
 	struct used {
@@ -66,6 +68,8 @@ const char *category_name(enum category category);
 /* a bar's <svg>, with what has its place in it drawn from 0, 0; close it.  id 0: none. */
 void open_box(struct html *h, const char *class, enum category category, bool maybe, size_t id,
 	      const struct svg_box *box);
+/* what has that id, moved */
+void put_reference(struct html *h, size_t id, int x, int y);
 void put_shape(struct html *h, enum category category, const struct svg_box *box);
 /* around a point */
 void put_sign(struct html *h, enum severity severity, int x, int y);
@@ -82,5 +86,7 @@ void add_label(struct strbuf *out, const struct agenda_words *w, const struct ti
 void add_names(struct strbuf *out, const struct agenda_words *w, const struct timeline_row *row);
 const char *word_for_gap(const struct agenda_words *w);
 const char *word_for_category(const struct agenda_words *w, enum category category);
+/* what is marked, as a list */
+void put_found(const struct drawing *d, const struct timelines_drawn *t);
 
 #endif

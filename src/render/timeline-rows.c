@@ -343,8 +343,7 @@ static bool concerns(struct making *m, const struct diag *diag, const struct tim
 	return !diag->n_people;
 }
 
-/* the first finding about an item, or one behind it */
-static size_t find_finding(const struct timelines_drawn *t, const struct item *item)
+size_t timelines_find(const struct timelines_drawn *t, const struct item *item)
 {
 	size_t low = 0, high = t->n_findings;
 
@@ -369,7 +368,7 @@ static void mark_findings(struct making *m, bool rest)
 
 		for (size_t b = 0; b < row->n_bars; b++) {
 			const struct item *item = row->bars[b].entry->item;
-			size_t i = find_finding(t, item);
+			size_t i = timelines_find(t, item);
 
 			for (size_t n = 0; i < t->n_findings && t->findings[i].item == item &&
 					   n < MARKS_MAX; i++, n++) {
@@ -386,10 +385,10 @@ static void mark_all_findings(struct making *m)
 {
 	const struct items *items = m->meeting->items;
 	struct timelines_drawn *t = m->t;
-	size_t end = find_finding(t, items->v + items->n);
+	size_t end = timelines_find(t, items->v + items->n);
 
 	/* as the same meeting may be drawn again, in another language */
-	for (size_t i = find_finding(t, items->v); i < end; i++)
+	for (size_t i = timelines_find(t, items->v); i < end; i++)
 		t->marked[i] = false;
 	mark_findings(m, false);
 	mark_findings(m, true);

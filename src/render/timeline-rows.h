@@ -125,6 +125,8 @@ void rows_release(struct timeline_rows *rows);
 enum bar_place bar_place(const struct timeline_bar *bar);
 /* gives each bar that is to be seen between two instants its lane */
 void row_set_lanes(struct timeline_row *row, instant begin, instant end);
+/* the first finding about an item, or behind it; those marked have a mark in some row */
+size_t timelines_find(const struct timelines_drawn *t, const struct item *item);
 /* from when to when it is drawn: a stay, of which only days are known, from noon to noon */
 void bar_span(const struct timeline_bar *bar, instant *ret_from, instant *ret_to);
 

@@ -46,29 +46,89 @@ static int hour_step(const struct panel *panel)
 	return steps[i];
 }
 
-static void put_hours(const struct drawing *d, int x, int width, int height)
+static bool has_label(const struct panel *panel, int hour)
 {
-	int step = hour_step(d->panel), last = 0;
-	struct strbuf ticks = STRBUF_INIT, lines = STRBUF_INIT;
+	int step = hour_step(panel), last = 0;
+
+	if (hour % step || panel->hours[24] - panel->hours[hour] < HOUR_LABEL / 2)
+		return false;
+	for (int i = step; i < hour; i += step)
+		if (panel->hours[i] - last >= HOUR_LABEL)
+			last = panel->hours[i];
+	return panel->hours[hour] - last >= HOUR_LABEL;
+}
+
+/* ticks and numbers, of the panel's first day */
+static void put_hours(const struct drawing *d)
+{
+	const struct panel *panel = d->panel;
+	struct strbuf ticks = STRBUF_INIT;
+	int x = panel->x;
 	char hour[4];
 
 	for (int i = 0; i < 24; i++) {
-		int at = x + d->panel->hours[i];
+		int at = x + panel->hours[i];
 
 		strbuf_addf(&ticks, "M%d %dv-35", at, HEAD);
-		if (i % step || d->panel->hours[i] - last < HOUR_LABEL ||
-		    width - d->panel->hours[i] < HOUR_LABEL / 2)
+		if (!has_label(panel, i))
 			continue;
-		last = d->panel->hours[i];
-		strbuf_addf(&lines, "M%d %dV%d", at, HEAD, height);
-		snprintf(hour, sizeof(hour), "%02d", i % 24);
+		snprintf(hour, sizeof(hour), "%02d", i);
 		svg_put_text(d->h, "class=\"hour\" text-anchor=\"middle\"", at, 305, d->w->d.lang,
 			     hour);
 	}
 	svg_put_path(d->h, "ticks", "%s", ticks.text);
+	strbuf_release(&ticks);
+}
+
+/* through all rows, of the panel's first day */
+static void put_hour_lines(const struct drawing *d, int height)
+{
+	struct strbuf lines = STRBUF_INIT;
+
+	for (int i = 0; i < 24; i++)
+		if (has_label(d->panel, i))
+			strbuf_addf(&lines, "M%d %dV%d", d->panel->x + d->panel->hours[i], HEAD, height);
 	svg_put_path(d->h, "hours", "%s", lines.text);
 	strbuf_release(&lines);
-	strbuf_release(&ticks);
+}
+
+static size_t open_shared(const struct drawing *d)
+{
+	size_t id = ++*d->next_id;
+	char attribute[32];
+
+	snprintf(attribute, sizeof(attribute), "id=\"w%zu\"", id);
+	html_open(d->h, "g", attribute);
+	return id;
+}
+
+/* all days have the same hours, on all sheets of a panel: drawn once */
+static void put_all_hours(struct drawing *d, int height)
+{
+	int width = d->panel->width / d->panel->n;
+	bool has_hours = d->hours;
+	size_t lines;
+
+	if (!has_hours) {
+		d->hours = open_shared(d);
+		put_hours(d);
+		html_close(d->h);
+	}
+	lines = open_shared(d);
+	put_hour_lines(d, height);
+	html_close(d->h);
+	for (int i = 0; i < d->panel->n; i++) {
+		if (i || has_hours)
+			put_reference(d->h, d->hours, i * width, 0);
+		if (i)
+			put_reference(d->h, lines, i * width, 0);
+	}
+}
+
+static int noon_offset(const struct panel *panel, int day)
+{
+	return zone_offset(panel->zone,
+			   zone_instant(panel->zone, panel->first + day, 12 * 60, NULL));
 }
 
 /* where it is, and what its clocks show */
@@ -77,30 +137,32 @@ static void put_corner(const struct drawing *d)
 	const struct panel *panel = d->panel;
 	const struct meeting *meeting = d->w->m->meeting;
 	const struct place *city = place_city(meeting->place);
-	instant noon = zone_instant(panel->zone, panel->first, 12 * 60, NULL);
+	int first = noon_offset(panel, 0), last = noon_offset(panel, panel->n - 1);
 	struct strbuf offset = STRBUF_INIT;
 	struct svg_line line;
 
-	describe_offset(&offset, zone_offset(panel->zone, noon));
+	describe_offset(&offset, first);
+	if (last != first) {
+		strbuf_addstr(&offset, " → ");
+		describe_offset(&offset, last);
+	}
 	svg_put_text(d->h, "class=\"hour\"", 20, 305, d->w->d.lang, offset.text);
 	if (city && city->name && FIELD_REACHES(meeting, place, d->w->d.reader) &&
 	    FIELD_REACHES(place, name, d->w->d.reader) &&
-	    svg_fit(text_in(city->name, d->w->d.lang), LABELS - 60, LABEL_TYPE, &line, 1))
+	    svg_fit(text_in(city->name, d->w->d.lang), LABELS - 60, LABEL_TYPE, SVG_LETTERS,
+		    &line, 1))
 		svg_put_line(d->h, NULL, 20, 145, text_lang(city->name, d->w->d.lang), &line);
 	strbuf_release(&offset);
 }
 
-static void put_head(const struct drawing *d, int height)
+static void put_head(struct drawing *d, int height)
 {
 	const struct panel *panel = d->panel;
 	int width = panel->width / panel->n;
 
-	for (int i = 0; i < panel->n; i++) {
-		int x = panel->x + i * width;
-
-		put_hours(d, x, width, height);
-		put_day_head(d, panel->first + i, x, width);
-	}
+	put_all_hours(d, height);
+	for (int i = 0; i < panel->n; i++)
+		put_day_head(d, panel->first + i, panel->x + i * width, width);
 	for (int i = 0; i <= panel->n; i++)
 		svg_put_path(d->h, "midnight", "M%d 0V%d", panel->x + i * width, height);
 	put_corner(d);
@@ -248,7 +310,7 @@ static void put_description(const struct drawing *d, size_t first, size_t end)
 	struct strbuf rows = STRBUF_INIT, all = STRBUF_INIT;
 
 	for (size_t i = first; i < end; i++)
-		if (is_in_panel(d, &d->rows->list.v[i]))
+		if (d->heights[i])
 			strbuf_addf(&rows, "%s%s", rows.len ? "; " : "", d->labels[i]);
 	/* TRANSLATORS: of a picture of who is where: delegations and people. */
 	strbuf_addf(&all, catalog_get(catalog, N_("Rows: %s")), rows.text);
@@ -275,17 +337,16 @@ static void put_sheet(struct drawing *d, size_t first, size_t end, int height)
 	struct strbuf *out = d->h->out, body = STRBUF_INIT;
 	int y = HEAD;
 
-	memset(d->shared, 0, 2 * LIST_N(d->w->m->meeting->items) * sizeof(*d->shared));
 	d->used = (struct used){ 0 };
 	d->n_bars = d->n_borders = d->n_gaps = d->n_findings = 0;
 	/* how high it is, and what there is to be said of it, is known in the end */
 	d->h->out = &body;
 	put_head(d, height);
 	for (size_t i = first; i < end; i++) {
-		if (!is_in_panel(d, &d->rows->list.v[i]))
+		if (!d->heights[i])
 			continue;
 		put_row(d, &d->rows->list.v[i], d->labels[i], y);
-		y += row_height(&d->rows->list.v[i]);
+		y += d->heights[i];
 	}
 	svg_put_path(d->h, "line", "M0 %dH%d", y, SVG_WIDTH);
 	y = put_legend(d, y);
@@ -298,28 +359,53 @@ static void put_sheet(struct drawing *d, size_t first, size_t end, int height)
 	strbuf_release(&body);
 }
 
-/* the rows of a panel, as many to a sheet as it holds */
-static void put_panel(struct drawing *d)
+/* how many sheets of a height all rows take; draw: that they are drawn */
+static int fill_sheets(struct drawing *d, int limit, bool draw)
 {
 	size_t n = d->rows->list.n, first = 0;
-	int height = HEAD;
+	int height = HEAD, sheets = 0;
 
-	for (size_t i = 0; i < n; i++)
-		row_set_lanes(&d->rows->list.v[i], panel_instant(d->panel, 0),
-			      panel_instant(d->panel, d->panel->n));
 	for (size_t i = 0; i <= n; i++) {
-		int more = 0;
+		int more = i < n ? d->heights[i] : 0;
 
-		if (i < n && is_in_panel(d, &d->rows->list.v[i]))
-			more = row_height(&d->rows->list.v[i]);
-		if (i == n || height + more > SHEET_HEIGHT) {
-			if (height > HEAD)
+		/* a row that is higher than all has a sheet of its own */
+		if (height > HEAD && (i == n || height + more > limit)) {
+			if (draw)
 				put_sheet(d, first, i, height);
+			sheets++;
 			first = i;
 			height = HEAD;
 		}
 		height += more;
 	}
+	return sheets;
+}
+
+/* the rows of a panel, on as few sheets as hold them, and about as many on each */
+static void put_panel(struct drawing *d)
+{
+	int least = ROW_LEAST, limit = SHEET_HEIGHT, sheets;
+
+	memset(d->shared, 0, 2 * LIST_N(d->w->m->meeting->items) * sizeof(*d->shared));
+	d->hours = 0;
+	for (size_t i = 0; i < d->rows->list.n; i++) {
+		struct timeline_row *row = &d->rows->list.v[i];
+
+		row_set_lanes(row, panel_instant(d->panel, 0),
+			      panel_instant(d->panel, d->panel->n));
+		d->heights[i] = is_in_panel(d, row) ? row_height(row) : 0;
+	}
+	sheets = fill_sheets(d, limit, false);
+	/* the lowest that are no more */
+	while (least < limit) {
+		int middle = least + (limit - least) / 2;
+
+		if (fill_sheets(d, middle, false) <= sheets)
+			limit = middle;
+		else
+			least = middle + 1;
+	}
+	fill_sheets(d, limit, true);
 }
 
 static const struct zone *zone_of(const struct agenda_words *w, const struct timeline_rows *rows)
@@ -352,19 +438,20 @@ static void put_rest(struct drawing *d, const struct panels *panels)
 	strbuf_release(&line);
 }
 
-static void put_panels(struct drawing *d)
+static void put_panels(struct drawing *d, const struct timelines_drawn *t, const char *heading)
 {
 	struct panels panels;
 
 	panels_make(&panels, d->rows, zone_of(d->w, d->rows), LABELS, SVG_WIDTH - LABELS - 100);
-	/* one that is too wide for a screen can be moved by keys, too */
-	html_open_lang(d->h, "figure", "class=\"picture\" tabindex=\"0\"", d->w->d.lang);
+	svg_open_figure(d->h, heading, d->w->d.lang);
 	for (size_t i = 0; i < panels.n; i++) {
 		d->panel = &panels.v[i];
 		put_panel(d);
 	}
 	html_close(d->h);
 	put_rest(d, &panels);
+	if (panels.n)
+		put_found(d, t);
 }
 
 bool svg_timeline_has(struct timelines_drawn *t, struct agenda_words *w)
@@ -378,7 +465,8 @@ bool svg_timeline_has(struct timelines_drawn *t, struct agenda_words *w)
 	return has;
 }
 
-void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w)
+void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w,
+		      const char *heading)
 {
 	struct timeline_rows rows;
 	struct drawing d = { .h = h, .w = w, .rows = &rows };
@@ -394,7 +482,7 @@ void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_w
 			add_label(&label, w, &rows.list.v[i]);
 			d.labels[i] = strbuf_detach(&label, NULL);
 		}
-		put_panels(&d);
+		put_panels(&d, t, heading);
 		for (size_t i = 0; i < rows.list.n; i++)
 			free(d.labels[i]);
 		free(d.labels);

@@ -89,17 +89,17 @@ static void put_bar_title(const struct drawing *d, const struct agenda_entry *e)
 static void put_bar_text(const struct drawing *d, const struct timeline_bar *bar,
 			 const struct svg_box *box, enum category category)
 {
-	struct svg_line lines[3];
+	struct svg_line lines[2];
 	struct strbuf title = STRBUF_INIT;
 	enum lang lang = text_lang(describe_title(bar->entry->item, d->w->d.reader), d->w->d.lang);
 	int left = category == CATEGORY_LEG || category == CATEGORY_STAY ? 35 : 65;
 	int width = box->width - left - (category == CATEGORY_LEG ? 50 : 25);
-	size_t n = bar_place(bar) != BAR_TIMED ? 1 : bar->passage ? 2 : 3;
+	size_t n = bar_place(bar) != BAR_TIMED || bar->passage ? 1 : ARRAY_SIZE(lines);
 
 	if (bar->marks)
 		width -= MARK;
 	agenda_add_title(&title, d->w, bar->entry);
-	n = svg_fit(title.text, width, TYPE, lines, n);
+	n = svg_fit(title.text, width, TYPE, SVG_WORDS, lines, n);
 	for (size_t i = 0; i < n; i++)
 		svg_put_line(d->h, NULL, left, 100 + (int)i * LINE, lang, &lines[i]);
 	strbuf_release(&title);
@@ -156,14 +156,16 @@ static bool is_maybe(const struct drawing *d, const struct item *item)
 	       FIELD_REACHES(item, status, d->w->d.reader);
 }
 
-static void refer_to(const struct drawing *d, const struct shared *shared, int y)
+void put_reference(struct html *h, size_t id, int x, int y)
 {
 	struct strbuf attributes = STRBUF_INIT;
 
-	strbuf_addf(&attributes, "href=\"#w%zu\" y=\"", shared->id);
-	svg_add_number(&attributes, y - shared->y);
-	strbuf_addch(&attributes, '"');
-	html_void_svg(d->h, "use", attributes.text);
+	strbuf_addf(&attributes, "href=\"#w%zu\"", id);
+	if (x)
+		svg_add_attribute(&attributes, "x", x);
+	if (y)
+		svg_add_attribute(&attributes, "y", y);
+	html_void_svg(h, "use", attributes.text);
 	strbuf_release(&attributes);
 }
 
@@ -182,7 +184,7 @@ static void put_bar(struct drawing *d, const struct timeline_row *row,
 	d->used.maybe |= maybe;
 	d->n_bars++;
 	if (shared->id) {
-		refer_to(d, shared, box.y);
+		put_reference(d->h, shared->id, 0, box.y - shared->y);
 		return;
 	}
 	*shared = (struct shared){ ++*d->next_id, box.y };
@@ -309,7 +311,8 @@ static void put_label(const struct drawing *d, const struct timeline_row *row, c
 		      int y, int height)
 {
 	struct svg_line lines[3];
-	size_t n = svg_fit(label, LABELS - 60, LABEL_TYPE, lines, ARRAY_SIZE(lines));
+	size_t n = svg_fit(label, LABELS - 60, LABEL_TYPE, SVG_LETTERS, lines,
+			   ARRAY_SIZE(lines));
 	int top = y + (height - (int)n * LABEL_LINE) / 2 + 90;
 	struct strbuf names = STRBUF_INIT;
 

@@ -17,7 +17,11 @@
 /* is there anything to be drawn of the meeting that the words are about? */
 bool svg_timeline_has(struct timelines_drawn *t, struct agenda_words *w);
 
-/* in the language of the words; nothing if there is nothing to be drawn */
-void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w);
+/*
+ * In the language of the words, below a heading with that id; nothing if
+ * there is nothing to be drawn.
+ */
+void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w,
+		      const char *heading);
 
 #endif

@@ -95,3 +95,72 @@ const char *word_for_category(const struct agenda_words *w, enum category catego
 		return say(w, N_("press, briefings"));
 	}
 }
+
+/* ------------------------------------------------------------------------------- found */
+
+static void put_found_line(const struct drawing *d, const struct strbuf *line, bool *open)
+{
+	if (!*open)
+		html_open_lang(d->h, "ul", "class=\"found\"", d->w->d.lang);
+	*open = true;
+	html_open(d->h, "li", NULL);
+	html_put(d->h, "p", NULL, line->text);
+	html_close(d->h);
+}
+
+/* "error PB301: somebody is in two places · 14 April 2027 · 15:00–17:00 Second session" */
+static void add_finding(struct strbuf *out, const struct agenda_words *w,
+			const struct agenda_entry *e, const struct diag *diag)
+{
+	strbuf_addf(out, "%s %s: %s · ", catalog_get(w->d.catalog, severity_name(diag->severity)),
+		    diag_code_name((int)diag->code).text,
+		    catalog_get(w->d.catalog, diag_info_of((int)diag->code)->title));
+	dates_add(out, w->d.dates, w->d.lang, DATE_PLAIN, e->item->day);
+	strbuf_addstr(out, " · ");
+	agenda_add_time(out, w, e);
+	strbuf_addch(out, ' ');
+	agenda_add_title(out, w, e);
+}
+
+/* "no accommodation · 15–16 April 2027 · Ani Sarkisian" */
+static void add_gap(struct strbuf *out, const struct drawing *d, const struct timeline_row *row,
+		    const struct timeline_gap *gap)
+{
+	const struct zone *zone = d->panel->zone;
+	struct strbuf names = STRBUF_INIT;
+
+	add_names(&names, d->w, row);
+	strbuf_addf(out, "%s · ", word_for_gap(d->w));
+	dates_add_range(out, d->w->d.dates, d->w->d.lang, zone_local(zone, gap->from, NULL),
+			zone_local(zone, gap->to, NULL));
+	strbuf_addf(out, " · %s", names.text);
+	strbuf_release(&names);
+}
+
+void put_found(const struct drawing *d, const struct timelines_drawn *t)
+{
+	const struct items *items = d->w->m->meeting->items;
+	struct strbuf line = STRBUF_INIT;
+	bool open = false;
+
+	for (size_t i = 0; i < LIST_N(items); i++)
+		for (size_t k = timelines_find(t, &items->v[i]);
+		     k < t->n_findings && t->findings[k].item == &items->v[i]; k++) {
+			if (!t->marked[k])
+				continue;
+			strbuf_reset(&line);
+			add_finding(&line, d->w, d->rows->entries[i], t->findings[k].diag);
+			put_found_line(d, &line, &open);
+		}
+	for (size_t i = 0; i < d->rows->list.n; i++)
+		for (size_t k = 0; k < d->rows->list.v[i].n_gaps; k++) {
+			const struct timeline_row *row = &d->rows->list.v[i];
+
+			strbuf_reset(&line);
+			add_gap(&line, d, row, &row->gaps[k]);
+			put_found_line(d, &line, &open);
+		}
+	if (open)
+		html_close(d->h);
+	strbuf_release(&line);
+}

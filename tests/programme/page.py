@@ -91,7 +91,7 @@ class Node:
 
     def shape(self):
         """Tags, attributes and their nesting, without texts and what depends on their length."""
-        if self.tag == "figure":
+        if self.tag == "figure" or "found" in self.classes():
             return self.tag, tuple(sorted(self.attributes.items())), ()
         return (self.tag, tuple(sorted(self.attributes.items())),
                 tuple(child.shape() for child in self.nodes()))

@@ -5,6 +5,7 @@ is; nothing outside; visits and what answers them by their days.  TAP."""
 
 import collections
 import datetime
+import html
 import json
 import os
 import re
@@ -68,16 +69,17 @@ class Row:
 class Sheet:
     """One <svg> of who is where."""
 
-    def __init__(self, svg, plan):
+    def __init__(self, svg, plan, ids):
+        """ids: of all of the figure, in which it may refer to what another sheet draws"""
         self.svg = svg
         self.names = sorted({plans.text_in(p["name"], "en") for p in plan.people.values()},
                             key=len, reverse=True)
         self.days = [self.day(n.text) for n in by_class(svg, "text", "day")]
-        ticks = [[float(x) for x in re.findall(r"M([\d.]+) ", n.get("d"))]
-                 for n in by_class(svg, "path", "ticks")]
-        end = max(float(re.match(r"M([\d.]+) ", n.get("d"))[1])
-                  for n in by_class(svg, "path", "midnight"))
-        self.hours = [x for day in ticks for x in day] + [end]
+        self.ids = ids
+        self.hours = sorted(self.ticks())
+        self.midnights = sorted(float(re.match(r"M([\d.]+) ", n.get("d"))[1])
+                                for n in by_class(svg, "path", "midnight"))
+        self.hours.append(self.midnights[-1])
         lines = sorted(float(re.match(r"M0 ([\d.]+)H", n.get("d"))[1])
                        for n in by_class(svg, "path", "line"))
         labels = [n for n in svg.iter("g") if has_class(n, "people")]
@@ -85,6 +87,16 @@ class Sheet:
                      for label, top, bottom in zip(labels, lines, lines[1:])]
         self.complaints = [] if len(lines) == len(labels) + 1 else ["rows and lines"]
         self.collect()
+        if self.hours[:-1:24] != self.midnights[:-1] or len(self.hours) != 24 * len(self.days) + 1:
+            self.complaints.append("hours at %s, days at %s" % (self.hours, self.midnights))
+
+    def ticks(self):
+        """Where hours begin, those of days that are like another too."""
+        for node in self.svg:
+            group, dx = self.ids.get(node.get("href", "#")[1:]), float(node.get("x", 0))
+            for path in by_class(node if group is None else group, "path", "ticks"):
+                for x in re.findall(r"M([\d.]+) ", path.get("d")):
+                    yield round(float(x) + dx, 1)
 
     def split(self, text):
         """Names, of which some have commas."""
@@ -107,17 +119,17 @@ class Sheet:
         return found[0] if found else Row([], 0, 0)
 
     def collect(self):
-        ids = {}
         for node in self.svg:
             if node.tag == "svg":
                 bar = Bar(node)
-                ids[node.get("id")] = node
             elif node.tag == "use":
-                target = ids.get(node.get("href")[1:])
+                target = self.ids.get(node.get("href")[1:])
                 if target is None:
                     self.complaints.append("%s is not here" % node.get("href"))
                     continue
-                bar = Bar(target, number(node, "y"))
+                if target.tag == "g":
+                    continue
+                bar = Bar(target, float(node.get("y", 0)))
             else:
                 self.collect_sign(node)
                 continue
@@ -162,6 +174,11 @@ class Sheet:
         return start < last and (end > first or start >= first)
 
 
+def sheets_of(figure, plan):
+    ids = {node.get("id"): node for node in figure.iter() if node.get("id")}
+    return [Sheet(svg, plan, ids) for svg in figure]
+
+
 def figures(path, view, *options):
     """(meeting or None, figure), complaints"""
     data, complaints = pages.programme(path, view, "en", *options)
@@ -172,6 +189,13 @@ def figures(path, view, *options):
         for figure in re.findall(r"<figure.*?</figure>", section, re.S):
             found.append((meeting and meeting[1], etree.fromstring(figure), len(figure.encode())))
     return found, complaints
+
+
+def found_lines(path, view):
+    """What is said below pictures of who is where."""
+    text = pages.programme(path, view, "en")[0].decode("utf-8")
+    return [html.unescape(line) for ul in re.findall(r'<ul class="found">.*?</ul>', text, re.S)
+            for line in re.findall(r"<p>(.*?)</p>", ul, re.S)]
 
 
 # ---------------------------------------------------------------------- who is where
@@ -367,8 +391,8 @@ def check_plan(path, view):
             complaints.append("nobody can move it by keys")
         for svg in figure:
             complaints += check_picture(svg)
-            if meeting:
-                by_meeting[meeting].append(Sheet(svg, plan))
+        if meeting:
+            by_meeting[meeting] += sheets_of(figure, plan)
         # plans that are made up have everything on many days, and most of it wrong
         if meeting and "made-up" not in path and size > SIZE * max(1, len(plan.people) / 40):
             complaints.append("%s: %d bytes" % (meeting, size))
@@ -381,6 +405,8 @@ def check_plan(path, view):
             if view != "organizers" and any(row.marks or row.gaps for row in sheet.rows):
                 complaints.append("findings for others than organizers")
     complaints += ["a picture of %s" % meeting for meeting in by_meeting]
+    if view != "organizers" and found_lines(path, view):
+        complaints.append("findings in words for others than organizers")
     return ["%s: %s" % (view, text) for text in complaints]
 
 
@@ -391,8 +417,8 @@ def at(sheet, zone, text):
 
 
 def sheets(plan):
-    return [Sheet(svg, plan) for meeting, figure, _ in figures(FIXTURE, "organizers")[0] if meeting
-            for svg in figure]
+    return [sheet for meeting, figure, _ in figures(FIXTURE, "organizers")[0] if meeting
+            for sheet in sheets_of(figure, plan)]
 
 
 def order_of(sheet, names):
@@ -439,6 +465,16 @@ def check_findings():
         worst = max((severity for _, severity in codes), key=order.index)
         if not any(kind == worst and all(code in text for code, _ in codes) for kind, text in found):
             yield "%s: %s is not at %s" % (name, sorted(codes), item.title("en"))
+    lines = [line for line in found_lines(FIXTURE, "organizers") if "PB" in line]
+    pairs = {(item, code) for (_, item), codes in wanted.items() for code in codes}
+    if len(set(lines)) != len(pairs):
+        yield "%d lines about %d findings" % (len(set(lines)), len(pairs))
+    for item, (code, severity) in pairs:
+        day = "%d April 2027" % span(item)[0].day
+        if not any(line.startswith("%s %s: " % (severity, code)) and
+                   line.endswith(" " + item.title("en")) and " · %s · " % day in line
+                   for line in lines):
+            yield "no words about %s at %s" % (code, item.title("en"))
 
 
 def check_gaps():
@@ -454,6 +490,11 @@ def check_gaps():
                 abs(x - a) > 0.5 or abs(x + width - b) > 0.5
                 for (x, width), (a, b) in zip(sorted(row.gaps), spans)):
             yield "%s: %s, and not %s" % (row.names, row.gaps, spans)
+    lines = [line for line in found_lines(FIXTURE, "organizers") if "PB" not in line]
+    said = ["no accommodation · %s–%s April 2027 · %s" % (a[8:10], b[8:10], name)
+            for name, nights in wanted.items() for a, b in nights]
+    if sorted(lines) != sorted(said):
+        yield "%s, and not %s" % (lines, said)
     flights = [(row.names[0], text) for row in sheet.rows for _, text in row.borders]
     if sorted(flights) != sorted(
             [(name, text) for name in ("Ani Sarkisian", "Aram Petrosyan")
