@@ -137,7 +137,9 @@ static int character_width(uint32_t c)
 	if (c < 0x250)
 		return 660;
 	if (c >= 0x531 && c <= 0x556)
-		return 790;
+		return 850;
+	if (c == 0x561 || c == 0x56D || c == 0x57A || c == 0x57F || c == 0x583) /* ա խ պ տ փ */
+		return 980;
 	if (c < 0x590) /* Greek, Cyrillic, Armenian */
 		return 690;
 	if (c >= 0x2010 && c <= 0x2026)
