@@ -254,6 +254,17 @@ static int label_room(const struct ledger_drawn *l, size_t i)
 	return (room < 2 * edge ? room : 2 * edge) - 60;
 }
 
+/* a line of a label, on paper of its own: lines and arrows pass behind it */
+static void put_label_line(const struct ledger_drawn *l, const char *attributes, int x, int y,
+			   enum lang lang, const struct svg_line *line)
+{
+	int width = svg_text_width(line->text, line->len, TYPE) + 20;
+	const struct svg_box box = { x - width / 2, y - 90, width, LINE };
+
+	svg_put_rect(l->h, "paper", &box);
+	svg_put_line(l->h, attributes, x, y, lang, line);
+}
+
 static void put_visit_label(const struct ledger_drawn *l, size_t i)
 {
 	const struct visit *v = &l->visits.v[i];
@@ -267,15 +278,15 @@ static void put_visit_label(const struct ledger_drawn *l, size_t i)
 		return;
 	if (city && svg_fit(text_in(city->name, l->d->lang), room, TYPE, SVG_LETTERS, lines,
 			    1)) {
-		svg_put_line(l->h, "text-anchor=\"middle\"", v->x, y,
-			     text_lang(city->name, l->d->lang), &lines[0]);
+		put_label_line(l, "text-anchor=\"middle\"", v->x, y,
+			       text_lang(city->name, l->d->lang), &lines[0]);
 		y += LINE;
 	}
 	add_days(&days, l, v);
 	n = svg_fit(days.text, room, TYPE, SVG_WORDS, lines, ARRAY_SIZE(lines));
 	for (size_t k = 0; k < n; k++)
-		svg_put_line(l->h, "class=\"hour\" text-anchor=\"middle\"", v->x, y + (int)k * LINE,
-			     l->d->lang, &lines[k]);
+		put_label_line(l, "class=\"hour\" text-anchor=\"middle\"", v->x,
+			       y + (int)k * LINE, l->d->lang, &lines[k]);
 	strbuf_release(&days);
 }
 

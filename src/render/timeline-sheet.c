@@ -125,6 +125,7 @@ static void put_all_hours(struct drawing *d, int height)
 	bool has_hours = d->hours;
 	size_t lines;
 
+	html_open(d->h, "g", "class=\"head\"");
 	if (!has_hours) {
 		d->hours = open_shared(d);
 		put_hours(d);
@@ -139,6 +140,7 @@ static void put_all_hours(struct drawing *d, int height)
 		if (i)
 			put_reference(d->h, lines, i * width, 0);
 	}
+	html_close(d->h);
 }
 
 static int noon_offset(const struct panel *panel, int day)

@@ -92,7 +92,7 @@ class Sheet:
 
     def ticks(self):
         """Where hours begin, those of days that are like another too."""
-        for node in self.svg:
+        for node in by_class(self.svg, "g", "head")[0]:
             group, dx = self.ids.get(node.get("href", "#")[1:]), float(node.get("x", 0))
             for path in by_class(node if group is None else group, "path", "ticks"):
                 for x in re.findall(r"M([\d.]+) ", path.get("d")):
@@ -126,8 +126,6 @@ class Sheet:
                 target = self.ids.get(node.get("href")[1:])
                 if target is None:
                     self.complaints.append("%s is not here" % node.get("href"))
-                    continue
-                if target.tag == "g":
                     continue
                 bar = Bar(target, float(node.get("y", 0)))
             else:
