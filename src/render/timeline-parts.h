@@ -17,7 +17,7 @@ enum {
 	LABEL_LINE = 118,
 	HEAD = 370,	    /* days and hours, above the rows */
 	ROW_MARGIN = 45,
-	ROW_LEAST = 370,
+	ROW_LEAST = 400, /* three lines of a label */
 	LANE = 260,	    /* with what is between two */
 	THIN = 145,
 	BAR_LEAST = 30,
