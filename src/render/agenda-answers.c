@@ -146,7 +146,7 @@ static void add_name(struct strbuf *names, const struct agenda_words *w, const s
 {
 	struct strbuf more = STRBUF_INIT;
 
-	describe_add_name(names, text_in(one->person->name, w->d.lang));
+	describe_add_name(names, describe_text(&w->d, one->person->name));
 	if (proposal)
 		add_proposal(&more, w, one->answer);
 	else if (one->answer->comment)

@@ -154,14 +154,14 @@ static void add_place(struct strbuf *out, const struct agenda_words *w, const st
 
 	if (!FIELD_REACHES(place, name, w->d.reader))
 		return;
-	add_name(&words, text_in(place->name, w->d.lang), &last);
+	add_name(&words, describe_text(&w->d, place->name), &last);
 	if (building != place && FIELD_REACHES(place, within, w->d.reader))
-		add_name(&words, text_in(building->name, w->d.lang), &last);
+		add_name(&words, describe_text(&w->d, building->name), &last);
 	if (address && building->address && FIELD_REACHES(place, address, w->d.reader))
 		add_name(&words, building->address, &last);
 	if (city && city != place && (!home || city != place_city(home)) &&
 	    FIELD_REACHES(place, city, w->d.reader))
-		add_name(&words, text_in(city->name, w->d.lang), &last);
+		add_name(&words, describe_text(&w->d, city->name), &last);
 	strbuf_addstr(out, words.text);
 	strbuf_release(&words);
 }
@@ -228,7 +228,7 @@ static void add_stay(struct strbuf *out, const struct agenda_words *w, const str
 	const struct place *place = e->item->place;
 
 	if (place && FIELD_REACHES(item, place, w->d.reader))
-		add_place(out, w, place, text_in(place->name, w->d.lang), true);
+		add_place(out, w, place, describe_text(&w->d, place->name), true);
 	if (e->end_day <= e->day)
 		return;
 	if (out->len)
@@ -242,7 +242,7 @@ static void add_spot(struct strbuf *out, const struct agenda_words *w, const str
 
 	if (!place || (place == home_of(w) && !e->tells_zones))
 		return;
-	add_place(out, w, place, text_in(describe_title(e->item, w->d.reader), w->d.lang), true);
+	add_place(out, w, place, describe_text(&w->d, describe_title(e->item, w->d.reader)), true);
 	if (e->tells_zones) {
 		strbuf_addstr(out, " (");
 		describe_offset(out, e->start_offset);
@@ -380,7 +380,7 @@ void agenda_add_meeting_place(struct strbuf *out, const struct agenda_words *w)
 	const struct place *home = home_of(w);
 
 	if (home)
-		describe_place(out, w->d.lang, w->d.reader, home);
+		describe_place(out, &w->d, home);
 }
 
 void agenda_add_days_left(struct strbuf *out, const struct agenda_words *w)

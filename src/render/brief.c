@@ -260,7 +260,7 @@ static void add_missing(struct strbuf *names, const struct saying *s, const stru
 
 		if (p && !person_set_has(s->set, p) &&
 		    (!s->b->changes || member_is_present(s->item->meeting, &list->v[i], s->at)))
-			describe_add_name(names, text_in(p->name, s->d->lang));
+			describe_add_name(names, describe_text(s->d, p->name));
 	}
 }
 
@@ -268,7 +268,7 @@ static void say_delegation(struct saying *s, size_t i)
 {
 	const struct catalog *c = s->d->catalog;
 	const struct brief_tally *t = &s->b->tallies[i];
-	const char *name = text_in(s->b->order[i]->side->name, s->d->lang);
+	const char *name = describe_text(s->d, s->b->order[i]->side->name);
 	struct strbuf part = STRBUF_INIT, names = STRBUF_INIT;
 
 	if (t->missing) {
@@ -314,7 +314,7 @@ static void say_staff(struct saying *s, size_t i)
 
 	/* TRANSLATORS: the staff of a delegation: drivers, assistants. */
 	strbuf_addf(&part, catalog_get(s->d->catalog, N_("%s: staff")),
-		    text_in(s->b->order[i]->side->name, s->d->lang));
+		    describe_text(s->d, s->b->order[i]->side->name));
 	add_part(s, part.text);
 	strbuf_release(&part);
 }
@@ -439,7 +439,7 @@ static void say_names(struct saying *s)
 		if (!goes_unnamed(s, s->set->v[i]))
 			keep_name(s, s->set->v[i], &n);
 	for (size_t i = 0; i < s->names.n; i++)
-		add_part(s, text_in(s->names.v[i]->name, s->d->lang));
+		add_part(s, describe_text(s->d, s->names.v[i]->name));
 	if (s->others_named)
 		/* TRANSLATORS: who takes part in an item, behind delegations and names: all
 		   those of no delegation, such as interpreters and facilitators. */
@@ -477,9 +477,9 @@ static bool say_groups(struct saying *s)
 		const struct who_term *term = &who->v[i];
 
 		if (term->kind == WHO_GROUP)
-			add_part(s, text_in(term->group->name, s->d->lang));
+			add_part(s, describe_text(s->d, term->group->name));
 		else if (term->person && !goes_unnamed(s, term->person))
-			add_part(s, text_in(term->person->name, s->d->lang));
+			add_part(s, describe_text(s->d, term->person->name));
 	}
 	return any;
 }

@@ -102,6 +102,11 @@ static const struct place *place_of(const struct event *event, enum spot spot, e
 	return FIELD_REACHES(item, via, reader) ? item->via : NULL;
 }
 
+static struct describe in_words(const struct change_words *w)
+{
+	return (struct describe){ .lang = w->lang, .reader = w->notices->reader };
+}
+
 /* of what was told before: the plan's place of that id, if it still has the name */
 static void add_told_place(struct strbuf *out, const struct change_words *w,
 			   const struct event *event, enum spot spot)
@@ -109,6 +114,7 @@ static void add_told_place(struct strbuf *out, const struct change_words *w,
 	const char *id = spot == SPOT_PLACE ? event->place : spot == SPOT_TO ? event->to : event->via;
 	const struct changes *c = w->notices->changes;
 	const struct place *place = id ? hash_get(&c->places, id, strlen(id)) : NULL;
+	const struct describe d = in_words(w);
 	const char *name;
 
 	if (id && !place && c->old.gazetteer)
@@ -116,7 +122,7 @@ static void add_told_place(struct strbuf *out, const struct change_words *w,
 	name = place ? text_in(place->name, LANG_EN) : "";
 	if (place && (spot != SPOT_PLACE || !event->location ||
 		      !strncmp(event->location, name, strlen(name))))
-		describe_place(out, w->lang, w->notices->reader, place);
+		describe_place(out, &d, place);
 	else if (spot == SPOT_PLACE && event->location)
 		strbuf_addstr(out, event->location);
 	else if (id)
@@ -126,6 +132,7 @@ static void add_told_place(struct strbuf *out, const struct change_words *w,
 static void add_place(struct strbuf *out, const struct change_words *w, const struct event *event,
 		      enum spot spot)
 {
+	const struct describe d = in_words(w);
 	const struct place *place;
 
 	if (!event->of_meeting) {
@@ -134,7 +141,7 @@ static void add_place(struct strbuf *out, const struct change_words *w, const st
 	}
 	place = place_of(event, spot, w->notices->reader);
 	if (place)
-		describe_place(out, w->lang, w->notices->reader, place);
+		describe_place(out, &d, place);
 }
 
 void change_add_name(struct strbuf *out, const struct change_words *w, const struct event *event)
@@ -287,11 +294,12 @@ static void add_travel_clauses(struct strbuf *clauses, const struct change_words
 	uint64_t vehicle = record_field_bit(&record_item, "vehicle");
 	uint64_t entering = record_field_bit(&record_item, "entering");
 	uint64_t check_in = record_field_bit(&record_item, "check_in");
+	const struct describe d = in_words(w);
 	struct strbuf from = STRBUF_INIT, to = STRBUF_INIT;
 
 	if (*fields & vehicle) {
-		describe_vehicle_names(&from, w->lang, w->notices->reader, old->vehicles);
-		describe_vehicle_names(&to, w->lang, w->notices->reader, new->vehicles);
+		describe_vehicle_names(&from, &d, old->vehicles);
+		describe_vehicle_names(&to, &d, new->vehicles);
 		/* TRANSLATORS: the vehicles of a leg: as it was → as it is. */
 		add_clause_from_to(clauses, w, N_("vehicle: %1$s → %2$s"), from.text, to.text);
 	}

@@ -59,7 +59,7 @@ static void add_members(struct strbuf *names, const struct describe *d,
 
 		if (person && (!set || person_set_has(set, person)) &&
 		    !refs_have(leave_out, person) && FIELD_REACHES(person, name, d->reader))
-			describe_add_name(names, text_in(person->name, d->lang));
+			describe_add_name(names, describe_text(d, person->name));
 	}
 }
 
@@ -76,7 +76,7 @@ static void add_delegation(struct strbuf *out, const struct describe *d,
 	if (names.len && delegation->side && FIELD_REACHES(side, name, d->reader)) {
 		/* TRANSLATORS: a delegation, and those of its people who take part. */
 		strbuf_addf(out, catalog_get(d->catalog, N_("%1$s: %2$s")),
-			    text_in(delegation->side->name, d->lang), names.text);
+			    describe_text(d, delegation->side->name), names.text);
 		strbuf_addch(out, '\n');
 	}
 	strbuf_release(&names);
@@ -94,7 +94,7 @@ static void add_rest(struct strbuf *out, const struct describe *d, const struct 
 			if (!refs_have(leave_out, set->v[i]) &&
 			    meeting_membership(meeting, set->v[i], NULL) == MEMBERSHIP_NONE &&
 			    describe_may_name_person(d, meeting, set->v[i]))
-				describe_add_name(&names, text_in(set->v[i]->name, d->lang));
+				describe_add_name(&names, describe_text(d, set->v[i]->name));
 	}
 	if (alone)
 		/* TRANSLATORS: names of people who belong to no delegation. */
@@ -147,5 +147,5 @@ void describe_names(struct strbuf *out, const struct describe *d, const struct m
 {
 	for (size_t i = 0; i < LIST_N(people); i++)
 		if (people->v[i] && describe_may_name_person(d, meeting, people->v[i]))
-			describe_add_name(out, text_in(people->v[i]->name, d->lang));
+			describe_add_name(out, describe_text(d, people->v[i]->name));
 }

@@ -9,6 +9,16 @@
 
 #include "base/banned.h"
 
+const char *describe_text(const struct describe *d, const struct text *text)
+{
+	enum lang lang = text_lang(text, d->lang);
+
+	if (!d->marks || lang == d->lang)
+		return text_in(text, d->lang);
+	return arena_printf(d->marks, "%c%s%c", DESCRIBE_MARK + (int)lang, text_in(text, lang),
+			    DESCRIBE_MARK_END);
+}
+
 /* ---------------------------------------------------------------------- places */
 
 /* a city's own name is not said twice: "Baku, Azerbaijan" */
@@ -33,24 +43,23 @@ static void add_countries(struct strbuf *out, enum lang lang, const struct place
 	}
 }
 
-void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
-		    const struct place *place)
+void describe_place(struct strbuf *out, const struct describe *d, const struct place *place)
 {
 	const struct place *building = place_building(place);
 	const struct place *city = building->city ? building->city : place->city;
 	const char *last = NULL;
 
-	if (!FIELD_REACHES(place, name, reader))
+	if (!FIELD_REACHES(place, name, d->reader))
 		return;
-	add_part(out, text_in(place->name, lang), &last);
-	if (building != place && FIELD_REACHES(place, within, reader))
-		add_part(out, text_in(building->name, lang), &last);
-	if (building->address && FIELD_REACHES(place, address, reader))
+	add_part(out, describe_text(d, place->name), &last);
+	if (building != place && FIELD_REACHES(place, within, d->reader))
+		add_part(out, describe_text(d, building->name), &last);
+	if (building->address && FIELD_REACHES(place, address, d->reader))
 		add_part(out, building->address, &last);
-	if (city && city != place && FIELD_REACHES(place, city, reader))
-		add_part(out, text_in(city->name, lang), &last);
-	if (FIELD_REACHES(place, country, reader))
-		add_countries(out, lang,
+	if (city && city != place && FIELD_REACHES(place, city, d->reader))
+		add_part(out, describe_text(d, city->name), &last);
+	if (FIELD_REACHES(place, country, d->reader))
+		add_countries(out, d->lang,
 			      building->country.code[0] || building->between ? building : place);
 }
 
@@ -74,7 +83,7 @@ static void add_place_line(struct strbuf *out, const struct describe *d, const c
 	struct strbuf name = STRBUF_INIT;
 
 	if (place)
-		describe_place(&name, d->lang, d->reader, place);
+		describe_place(&name, d, place);
 	describe_line(out, d, msgid, name.text);
 	strbuf_release(&name);
 }
@@ -109,7 +118,7 @@ static void add_when(struct strbuf *out, const struct describe *d, const struct 
 
 /* ------------------------------------------------------------------ what it needs */
 
-void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+void describe_vehicle_names(struct strbuf *out, const struct describe *d,
 			    const struct vehicle_refs *vehicles)
 {
 	struct strbuf one = STRBUF_INIT;
@@ -118,9 +127,9 @@ void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience re
 		const struct vehicle *v = vehicles->v[i];
 
 		strbuf_reset(&one);
-		if (v && v->name && FIELD_REACHES(vehicle, name, reader))
-			strbuf_addstr(&one, text_in(v->name, lang));
-		if (v && v->plate && FIELD_REACHES(vehicle, plate, reader))
+		if (v && v->name && FIELD_REACHES(vehicle, name, d->reader))
+			strbuf_addstr(&one, describe_text(d, v->name));
+		if (v && v->plate && FIELD_REACHES(vehicle, plate, d->reader))
 			strbuf_addf(&one, one.len ? " (%s)" : "%s", v->plate);
 		if (one.len)
 			describe_add_name(out, one.text);
@@ -134,7 +143,7 @@ void describe_vehicles(struct strbuf *out, const struct describe *d, const struc
 
 	if (!FIELD_REACHES(item, vehicles, d->reader))
 		return;
-	describe_vehicle_names(&list, d->lang, d->reader, item->vehicles);
+	describe_vehicle_names(&list, d, item->vehicles);
 	/* TRANSLATORS: the vehicles of a leg, with their number plates. */
 	describe_line(out, d, N_("Vehicle: %s"), list.text);
 	strbuf_release(&list);
@@ -184,13 +193,13 @@ static void add_payer(struct strbuf *out, const struct describe *d, const struct
 	if (payer && FIELD_REACHES(item, paid_by, d->reader))
 		/* TRANSLATORS: a delegation or an office. */
 		describe_line(out, d, N_("Paid by: %s"),
-			      text_in(payer->side ? payer->side->name : payer->text, d->lang));
+			      describe_text(d, payer->side ? payer->side->name : payer->text));
 }
 
 /* a paragraph of its own */
 static void add_paragraph(struct strbuf *out, const struct text *text, const struct describe *d)
 {
-	const char *s = text ? text_in(text, d->lang) : "";
+	const char *s = text ? describe_text(d, text) : "";
 
 	if (*s)
 		strbuf_addf(out, "\n%s\n", s);
@@ -201,9 +210,9 @@ static void add_contact(struct strbuf *out, const struct describe *d, const stru
 	struct strbuf line = STRBUF_INIT;
 
 	if (contact->person && FIELD_REACHES(contact, person, d->reader))
-		describe_add_name(&line, text_in(contact->person->name, d->lang));
+		describe_add_name(&line, describe_text(d, contact->person->name));
 	else if (contact->name && FIELD_REACHES(contact, name, d->reader))
-		describe_add_name(&line, text_in(contact->name, d->lang));
+		describe_add_name(&line, describe_text(d, contact->name));
 	if (contact->phone && FIELD_REACHES(contact, phone, d->reader))
 		describe_add_name(&line, contact->phone);
 	if (contact->email && FIELD_REACHES(contact, email, d->reader))
@@ -236,7 +245,7 @@ void describe_notes(struct strbuf *out, const struct describe *d, const struct t
 {
 	if (notes)
 		/* TRANSLATORS: a remark for organizers only. */
-		describe_line(out, d, N_("Notes: %s"), text_in(notes, d->lang));
+		describe_line(out, d, N_("Notes: %s"), describe_text(d, notes));
 }
 
 /* behind a blank line */
@@ -285,9 +294,9 @@ void describe_with(struct strbuf *out, const struct describe *d, const struct it
 
 		if (!p)
 			continue;
-		describe_add_name(&names, text_in(p->name, d->lang));
+		describe_add_name(&names, describe_text(d, p->name));
 		if (p->position && FIELD_REACHES(person, position, d->reader))
-			strbuf_addf(&names, " (%s)", text_in(p->position, d->lang));
+			strbuf_addf(&names, " (%s)", describe_text(d, p->position));
 	}
 	/* TRANSLATORS: officials and hosts who take part in this item only. */
 	describe_line(out, d, N_("With: %s"), names.text);
@@ -369,7 +378,7 @@ void describe_meeting(struct strbuf *out, const struct describe *d, const struct
 		add_status(out, d, meeting->status);
 	if (meeting->host && FIELD_REACHES(meeting, host, d->reader))
 		/* TRANSLATORS: the side that receives the others. */
-		describe_line(out, d, N_("Host: %s"), text_in(meeting->host->name, d->lang));
+		describe_line(out, d, N_("Host: %s"), describe_text(d, meeting->host->name));
 	if (FIELD_REACHES(meeting, delegations, d->reader))
 		describe_people(out, d, meeting, NULL, NULL);
 	if (FIELD_REACHES(meeting, details, d->reader))
@@ -387,7 +396,7 @@ void describe_action(struct strbuf *out, const struct describe *d, const struct 
 	size_t from = out->len;
 
 	if (FIELD_REACHES(meeting, title, d->reader))
-		strbuf_addf(out, "%s\n", text_in(meeting->title, d->lang));
+		strbuf_addf(out, "%s\n", describe_text(d, meeting->title));
 	if (action->owner && FIELD_REACHES(action, owner, d->reader))
 		describe_people(out, d, meeting,
 				itinerary_covered(d->it, &scratch, meeting, action->owner), NULL);

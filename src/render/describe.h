@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/strbuf.h"
 #include "itinerary/itinerary.h"
 #include "lang/catalog.h"
@@ -24,7 +25,19 @@ struct describe {
 	enum lang lang;
 	enum audience reader;
 	uint64_t contacts; /* bit i: the meeting's contact i is for the reader */
+	/*
+	 * Where not NULL, a text that stands in for one in lang is between two
+	 * characters that no text holds, and which html_add_marked knows:
+	 * DESCRIBE_MARK + its language, and DESCRIBE_MARK_END.
+	 */
+	struct arena *marks;
 };
+
+#define DESCRIBE_MARK '\x10'
+#define DESCRIBE_MARK_END '\x0F'
+
+/* a text of the plan in d's language, or what stands in for it; "" for none */
+const char *describe_text(const struct describe *d, const struct text *text);
 
 void describe_item(struct strbuf *out, const struct describe *d, const struct item *item);
 void describe_meeting(struct strbuf *out, const struct describe *d, const struct meeting *meeting);
@@ -49,11 +62,10 @@ void describe_notes(struct strbuf *out, const struct describe *d, const struct t
 const char *describe_status(const struct catalog *catalog, enum status status);
 
 /* "Hall 2, Presidential Library, Baku, Azerbaijan" */
-void describe_place(struct strbuf *out, enum lang lang, enum audience reader,
-		    const struct place *place);
+void describe_place(struct strbuf *out, const struct describe *d, const struct place *place);
 
 /* adds "Coach (00-AA-000), Minibus" to a list with commas */
-void describe_vehicle_names(struct strbuf *out, enum lang lang, enum audience reader,
+void describe_vehicle_names(struct strbuf *out, const struct describe *d,
 			    const struct vehicle_refs *vehicles);
 
 /* where an item is, or begins, as far as the reader may know; NULL: not known */

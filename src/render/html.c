@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "base/xalloc.h"
+#include "render/describe.h"
 
 #include "base/banned.h"
 
@@ -195,6 +196,38 @@ void html_add(struct html *h, const char *text)
 	html_add_part(h, text, strlen(text));
 }
 
+/* up to the next mark, or the end */
+static size_t unmarked(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] != DESCRIBE_MARK_END &&
+	       (text[n] < DESCRIBE_MARK || text[n] >= DESCRIBE_MARK + LANG_COUNT))
+		n++;
+	return n;
+}
+
+void html_add_marked(struct html *h, const char *text, size_t len)
+{
+	size_t depth = h->depth;
+
+	while (len) {
+		size_t n = unmarked(text, len);
+
+		html_add_part(h, text, n);
+		/* a plan may hold such characters too: one that does not fit is nothing */
+		if (n < len && h->depth > depth && text[n] == DESCRIBE_MARK_END)
+			html_close(h);
+		else if (n < len && h->depth == depth && text[n] != DESCRIBE_MARK_END)
+			html_open_lang(h, "bdi", NULL, (enum lang)(text[n] - DESCRIBE_MARK));
+		n += n < len;
+		text += n;
+		len -= n;
+	}
+	if (h->depth > depth)
+		html_close(h);
+}
+
 /* -------------------------------------------------------------------------- elements */
 
 void html_put_lang(struct html *h, const char *tag, const char *attributes, enum lang lang,
@@ -208,6 +241,13 @@ void html_put_lang(struct html *h, const char *tag, const char *attributes, enum
 void html_put(struct html *h, const char *tag, const char *attributes, const char *text)
 {
 	html_put_lang(h, tag, attributes, language(h), text);
+}
+
+void html_put_marked(struct html *h, const char *tag, const char *attributes, const char *text)
+{
+	html_open(h, tag, attributes);
+	html_add_marked(h, text, strlen(text));
+	html_close(h);
 }
 
 void html_put_text(struct html *h, const char *tag, const char *attributes, enum lang lang,

@@ -60,8 +60,12 @@ void html_void_svg(struct html *h, const char *tag, const char *attributes);
 void html_add(struct html *h, const char *text);
 void html_add_part(struct html *h, const char *text, size_t len);
 
+/* the same of words of describe.h: what is marked as of another language says so */
+void html_add_marked(struct html *h, const char *text, size_t len);
+
 /* an element with a text, in the language at hand or another */
 void html_put(struct html *h, const char *tag, const char *attributes, const char *text);
+void html_put_marked(struct html *h, const char *tag, const char *attributes, const char *text);
 void html_put_lang(struct html *h, const char *tag, const char *attributes, enum lang lang,
 		   const char *text);
 /*

@@ -137,6 +137,7 @@ static void add_summary(struct making *m, const struct text *text)
 
 static const char *place_in_words(struct making *m, const struct place *place)
 {
+	const struct describe d = { .lang = m->langs[0], .reader = m->reader };
 	struct strbuf key = STRBUF_INIT, words = STRBUF_INIT;
 	const char *known;
 
@@ -145,7 +146,7 @@ static const char *place_in_words(struct making *m, const struct place *place)
 	if (!known) {
 		const char *kept = arena_strdup(&m->ics->arena, key.text);
 
-		describe_place(&words, m->langs[0], m->reader, place);
+		describe_place(&words, &d, place);
 		known = arena_strdup(&m->ics->arena, words.text);
 		*hash_slot(&m->ics->places, kept, key.len) = (void *)known;
 	}

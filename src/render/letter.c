@@ -118,7 +118,7 @@ static void describe_event(struct strbuf *out, const struct letter *l)
 	d.contacts = view_contacts(&view, l->it, meeting);
 	strbuf_addf(out, "%s\n", title(l));
 	if (place)
-		describe_place(&where, l->lang, d.reader, place);
+		describe_place(&where, &d, place);
 	if (where.len)
 		strbuf_addf(out, "%s\n", where.text);
 	strbuf_release(&where);

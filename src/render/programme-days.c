@@ -113,7 +113,7 @@ static void put_where(struct paper *paper, size_t column, const struct agenda_en
 	if (where.len)
 		strbuf_addf(&line, "%s%s", line.len ? " · " : "", where.text);
 	if (line.len)
-		html_put(&paper->h, "p", "class=\"where\"", line.text);
+		html_put_marked(&paper->h, "p", "class=\"where\"", line.text);
 	strbuf_release(&where);
 	strbuf_release(&line);
 }
@@ -339,7 +339,7 @@ static void put_stay(struct paper *paper, const struct agenda_entry *e)
 		html_open_lang(&paper->h, "td", NULL, paper->langs[i]);
 		put_title(paper, i, e);
 		if (when.len)
-			html_put(&paper->h, "p", "class=\"where\"", when.text);
+			html_put_marked(&paper->h, "p", "class=\"where\"", when.text);
 		put_who(paper, i, e);
 		put_payer(paper, i, e->item);
 		if (FIELD_REACHES(item, details, paper_reader(paper)))

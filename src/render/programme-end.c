@@ -118,7 +118,7 @@ static void put_vehicles(struct paper *paper, size_t column, const struct vehicl
 {
 	struct strbuf names = STRBUF_INIT;
 
-	describe_vehicle_names(&names, paper->langs[column], paper_reader(paper), vehicles);
+	describe_vehicle_names(&names, &paper->words[column].d, vehicles);
 	put_line(paper, column, N_("Vehicle: %s"), names.text);
 	strbuf_release(&names);
 }
@@ -153,7 +153,7 @@ static void put_clearance_cell(struct paper *paper, size_t column, const struct 
 	put_state(paper, column, c);
 	put_country(paper, column, clearance_country(paper->m->meeting, c));
 	if (c->place)
-		describe_place(&place, w->d.lang, w->d.reader, c->place);
+		describe_place(&place, &w->d, c->place);
 	/* TRANSLATORS: the crossing or place that a permit is for. */
 	put_line(paper, column, N_("At: %s"), place.text);
 	/* TRANSLATORS: whom something is for: delegations, names. */

@@ -79,7 +79,9 @@ static void put_place(struct paper *paper)
 		EACH_COLUMN (i, paper) {
 			strbuf_reset(&place);
 			agenda_add_meeting_place(&place, &paper->words[i]);
-			html_put_lang(&paper->h, "span", NULL, paper->langs[i], place.text);
+			html_open_lang(&paper->h, "span", NULL, paper->langs[i]);
+			html_add_marked(&paper->h, place.text, place.len);
+			html_close(&paper->h);
 		}
 		html_close(&paper->h);
 	}

@@ -14,8 +14,10 @@ void paper_init(struct paper *paper, const struct programme *p, const struct vie
 {
 	*paper = (struct paper){ .p = p, .view = view, .heading = "h3", .n = n, .langs = langs };
 	html_init(&paper->h, out, langs[0]);
-	EACH_COLUMN (i, paper)
+	EACH_COLUMN (i, paper) {
 		agenda_words_init(&paper->words[i], &p->catalogs[langs[i]], p->dates);
+		paper->words[i].d.marks = &paper->words[i].brief.arena;
+	}
 }
 
 void paper_release(struct paper *paper)
@@ -95,7 +97,7 @@ static void put_line(struct html *h, const char *pattern, const char *line, size
 		html_close(h);
 		html_open(h, "bdi", NULL);
 	}
-	html_add_part(h, line + label, len - label);
+	html_add_marked(h, line + label, len - label);
 	if (label)
 		html_close(h);
 	html_close(h);
@@ -216,7 +218,7 @@ static void add_staff(struct strbuf *out, const struct paper *paper, size_t colu
 
 	/* TRANSLATORS: the staff of a delegation: drivers, assistants. */
 	strbuf_addf(&part, paper_say(paper, column, N_("%s: staff")),
-		    text_in(side->name, paper->langs[column]));
+		    describe_text(&paper->words[column].d, side->name));
 	describe_add_name(out, part.text);
 	strbuf_release(&part);
 }
@@ -224,14 +226,14 @@ static void add_staff(struct strbuf *out, const struct paper *paper, size_t colu
 static const char *group_name(const struct paper *paper, size_t column, const struct group *group)
 {
 	if (group->name && FIELD_REACHES(group, name, paper_reader(paper)))
-		return text_in(group->name, paper->langs[column]);
+		return describe_text(&paper->words[column].d, group->name);
 	return group->id;
 }
 
 void paper_add_who(struct strbuf *out, const struct paper *paper, size_t column,
 		   const struct who *who)
 {
-	enum lang lang = paper->langs[column];
+	const struct describe *d = &paper->words[column].d;
 
 	for (size_t i = 0; i < LIST_N(who); i++) {
 		const struct who_term *term = &who->v[i];
@@ -239,9 +241,9 @@ void paper_add_who(struct strbuf *out, const struct paper *paper, size_t column,
 		switch (term->kind) {
 		case WHO_PERSON:
 			if (term->person)
-				describe_add_name(out, text_in(term->person->name, lang));
+				describe_add_name(out, describe_text(d, term->person->name));
 			break;
-		case WHO_SIDE: describe_add_name(out, text_in(term->side->name, lang)); break;
+		case WHO_SIDE: describe_add_name(out, describe_text(d, term->side->name)); break;
 		case WHO_STAFF: add_staff(out, paper, column, term->side); break;
 		case WHO_GROUP:
 			describe_add_name(out, group_name(paper, column, term->group));

@@ -209,7 +209,7 @@ static void put_entry(struct paper *paper, size_t column)
 	if (place.len)
 		strbuf_addf(&line, "%s%s", line.len ? " · " : "", place.text);
 	if (line.len)
-		html_put(h, "span", "class=\"when\"", line.text);
+		html_put_marked(h, "span", "class=\"when\"", line.text);
 	strbuf_release(&place);
 	strbuf_release(&line);
 }

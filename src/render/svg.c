@@ -16,6 +16,7 @@
 #define LETTERS_MIN 4
 
 #define ELLIPSIS "…"
+#define DASH "–"
 
 void svg_add_number(struct strbuf *out, int tenths)
 {
@@ -178,6 +179,18 @@ static bool may_break(uint32_t c, const char *p, const char *end)
 	return p == end || *p < '0' || *p > '9';
 }
 
+/* does the character before *end promise more?  *end is then behind its first byte. */
+static bool is_joint(const char *s, const char **end)
+{
+	size_t dash = strlen(DASH);
+
+	if (*end - s >= (ptrdiff_t)dash && !memcmp(*end - dash, DASH, dash)) {
+		*end -= dash - 1;
+		return true;
+	}
+	return (*end)[-1] == '-' || (*end)[-1] == '/' || (*end)[-1] == ':' || (*end)[-1] == ',';
+}
+
 /*
  * The longest beginning that fits, at the end of a word if there is one;
  * else its last characters make room for what says that it goes on.
@@ -222,7 +235,7 @@ static size_t fit_line(const struct setting *set, const char *s, bool last, cons
 		*ret_mark = "-";
 		fits = cut;
 	}
-	while (fits > s && is_blank(fits[-1]))
+	while (fits > s && (is_blank(fits[-1]) || (last && is_joint(s, &fits))))
 		fits--;
 	return (size_t)(fits - s);
 }
@@ -310,15 +323,22 @@ void svg_put_line(struct html *h, const char *attributes, int x, int y, enum lan
 	html_close(h);
 }
 
-void svg_put_title(struct html *h, enum lang lang, const char *text)
+void svg_add_beginning(struct strbuf *out, const char *text, size_t n)
 {
 	const char *s = text, *end = text + utf8_check(text, strlen(text));
 
-	for (size_t i = 0; i < TITLE_MAX && s < end; i++)
+	for (size_t i = 0; i < n && s < end; i++)
 		utf8_next(&s);
-	html_open_lang(h, "title", NULL, lang);
-	html_add_part(h, text, (size_t)(s - text));
+	strbuf_add(out, text, (size_t)(s - text));
 	if (s < end)
-		html_add(h, ELLIPSIS);
-	html_close(h);
+		strbuf_addstr(out, ELLIPSIS);
+}
+
+void svg_put_title(struct html *h, enum lang lang, const char *text)
+{
+	struct strbuf title = STRBUF_INIT;
+
+	svg_add_beginning(&title, text, TITLE_MAX);
+	html_put_lang(h, "title", NULL, lang, title.text);
+	strbuf_release(&title);
 }

@@ -77,6 +77,8 @@ void svg_put_text(struct html *h, const char *attributes, int x, int y, enum lan
 void svg_put_line(struct html *h, const char *attributes, int x, int y, enum lang lang,
 		  const struct svg_line *line);
 
+/* adds a text, or so many of its characters and what says that it goes on */
+void svg_add_beginning(struct strbuf *out, const char *text, size_t n);
 /* a text as <title> of what is open, the beginning of a very long one */
 void svg_put_title(struct html *h, enum lang lang, const char *text);
 

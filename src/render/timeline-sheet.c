@@ -33,7 +33,7 @@ static void put_day_head(const struct drawing *d, civil_day day, int x, int widt
 	strbuf_release(&name);
 }
 
-/* where a label of an hour can stand, they all do; else at every second, third, sixth … */
+/* labels stand at every hour that is wide if there is room; else at every second, third, sixth … */
 static int hour_step(const struct panel *panel)
 {
 	static const int steps[] = { 1, 2, 3, 6, 12 };
@@ -46,16 +46,28 @@ static int hour_step(const struct panel *panel)
 	return steps[i];
 }
 
-static bool has_label(const struct panel *panel, int hour)
+/* is there room for an hour's label, among those that are there? */
+static bool has_room(const struct panel *panel, const bool *labels, int hour)
 {
-	int step = hour_step(panel), last = 0;
+	const int *x = panel->hours;
 
-	if (hour % step || panel->hours[24] - panel->hours[hour] < HOUR_LABEL / 2)
+	if (x[hour] < HOUR_LABEL || x[24] - x[hour] < HOUR_LABEL / 2)
 		return false;
-	for (int i = step; i < hour; i += step)
-		if (panel->hours[i] - last >= HOUR_LABEL)
-			last = panel->hours[i];
-	return panel->hours[hour] - last >= HOUR_LABEL;
+	for (int i = 0; i < 24; i++)
+		if (labels[i] && abs(x[i] - x[hour]) < HOUR_LABEL)
+			return false;
+	return true;
+}
+
+/* the hours in which something happens have theirs before those of the night */
+static void choose_labels(const struct panel *panel, bool *labels)
+{
+	int step = hour_step(panel), wide = panel->hours[15] - panel->hours[14];
+
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < 24; i += step)
+			if (pass || panel->hours[i + 1] - panel->hours[i] >= wide)
+				labels[i] = labels[i] || has_room(panel, labels, i);
 }
 
 /* ticks and numbers, of the panel's first day */
@@ -63,14 +75,16 @@ static void put_hours(const struct drawing *d)
 {
 	const struct panel *panel = d->panel;
 	struct strbuf ticks = STRBUF_INIT;
+	bool labels[24] = { false };
 	int x = panel->x;
 	char hour[4];
 
+	choose_labels(panel, labels);
 	for (int i = 0; i < 24; i++) {
 		int at = x + panel->hours[i];
 
 		strbuf_addf(&ticks, "M%d %dv-35", at, HEAD);
-		if (!has_label(panel, i))
+		if (!labels[i])
 			continue;
 		snprintf(hour, sizeof(hour), "%02d", i);
 		svg_put_text(d->h, "class=\"hour\" text-anchor=\"middle\"", at, 305, d->w->d.lang,
@@ -84,9 +98,11 @@ static void put_hours(const struct drawing *d)
 static void put_hour_lines(const struct drawing *d, int height)
 {
 	struct strbuf lines = STRBUF_INIT;
+	bool labels[24] = { false };
 
+	choose_labels(d->panel, labels);
 	for (int i = 0; i < 24; i++)
-		if (has_label(d->panel, i))
+		if (labels[i])
 			strbuf_addf(&lines, "M%d %dV%d", d->panel->x + d->panel->hours[i], HEAD, height);
 	svg_put_path(d->h, "hours", "%s", lines.text);
 	strbuf_release(&lines);

@@ -5,6 +5,9 @@
 
 #include "base/banned.h"
 
+/* characters of a title, or of names, that say which are meant */
+#define FOUND_MAX 200
+
 static const char *say(const struct agenda_words *w, const char *msgid)
 	__attribute__((format_arg(2)));
 static const char *say(const struct agenda_words *w, const char *msgid)
@@ -112,6 +115,8 @@ static void put_found_line(const struct drawing *d, const struct strbuf *line, b
 static void add_finding(struct strbuf *out, const struct agenda_words *w,
 			const struct agenda_entry *e, const struct diag *diag)
 {
+	struct strbuf title = STRBUF_INIT;
+
 	strbuf_addf(out, "%s %s: %s · ", catalog_get(w->d.catalog, severity_name(diag->severity)),
 		    diag_code_name((int)diag->code).text,
 		    catalog_get(w->d.catalog, diag_info_of((int)diag->code)->title));
@@ -119,7 +124,9 @@ static void add_finding(struct strbuf *out, const struct agenda_words *w,
 	strbuf_addstr(out, " · ");
 	agenda_add_time(out, w, e);
 	strbuf_addch(out, ' ');
-	agenda_add_title(out, w, e);
+	agenda_add_title(&title, w, e);
+	svg_add_beginning(out, title.text, FOUND_MAX);
+	strbuf_release(&title);
 }
 
 /* "no accommodation · 15–16 April 2027 · Ani Sarkisian" */
@@ -133,7 +140,8 @@ static void add_gap(struct strbuf *out, const struct drawing *d, const struct ti
 	strbuf_addf(out, "%s · ", word_for_gap(d->w));
 	dates_add_range(out, d->w->d.dates, d->w->d.lang, zone_local(zone, gap->from, NULL),
 			zone_local(zone, gap->to, NULL));
-	strbuf_addf(out, " · %s", names.text);
+	strbuf_addstr(out, " · ");
+	svg_add_beginning(out, names.text, FOUND_MAX);
 	strbuf_release(&names);
 }
 

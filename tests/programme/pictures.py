@@ -378,6 +378,10 @@ def check_bar(bar):
         left, top, right, bottom = extent(line)
         if left < 0 or top < 0 or right > width or bottom > height:
             yield "%r is cut" % line.text
+        # whole words, or none
+        if not re.search(r"(^|[\s/\u2013-])%s($|[\s/:,\u2013-]|(?<=[/\u2013-]))" % re.escape(line.text.rstrip("\u2026")),
+                         title(bar) or ""):
+            yield "%r are no words of %r" % (line.text, title(bar))
     if has_class(bar, "bar") and not title(bar):
         yield "a bar without a title"
 

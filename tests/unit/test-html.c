@@ -99,6 +99,34 @@ static void test_elements(void)
 	strbuf_release(&out);
 }
 
+/* words of describe.h, in which a text may say that it is of another language */
+static void is_marked(const char *text, const char *expected, const char *what)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct html h;
+
+	html_init(&h, &out, LANG_HY);
+	html_open_lang(&h, "p", NULL, LANG_HY);
+	html_add_marked(&h, text, strlen(text));
+	html_close(&h);
+	html_finish(&h);
+	is_str(out.text, expected, "marks: %s", what);
+	strbuf_release(&out);
+}
+
+static void test_marks(void)
+{
+	is_marked("Anna, \x10" "Eva & Co\x0F, Ana", "<p lang=\"hy\">Anna, <bdi lang=\"en\">Eva &amp; Co</bdi>, Ana</p>\n",
+		  "a name in another language");
+	is_marked("\x12" "Eva\x0F\x11" "Anna\x0F", "<p lang=\"hy\"><bdi lang=\"az\">Eva</bdi><bdi>Anna</bdi></p>\n",
+		  "two of them, one of the language at hand");
+	is_marked("a\x0F" "b\x0F", "<p lang=\"hy\">ab</p>\n", "an end of nothing");
+	is_marked("a\x10" "b", "<p lang=\"hy\">a<bdi lang=\"en\">b</bdi></p>\n", "without an end");
+	is_marked("\x10" "b\x12" "c\x0F" "d\x0F" "e", "<p lang=\"hy\"><bdi lang=\"en\">bc</bdi>de</p>\n",
+		  "one in another");
+	is_marked("\x0E\x13" "a", "<p lang=\"hy\">a</p>\n", "what is next to them");
+}
+
 static void is_id(const char *id, const char *expected)
 {
 	struct strbuf out = STRBUF_INIT;
@@ -122,6 +150,7 @@ int main(void)
 	test_text();
 	test_all_bytes();
 	test_elements();
+	test_marks();
 	is_id("baku-2027-07", "m-baku-2027-07");
 	is_id("a\" b<Ə", "m-a--b---");
 	is_css("Peace 2027", "\"Peace 2027\"", "plain");
