@@ -64,34 +64,56 @@ static void add_title(struct strbuf *out, const struct paper *paper, size_t colu
 		       &paper->p->catalogs[paper->langs[column]]);
 }
 
-/* above each page but the first: of which series and meeting it is */
+/* where the titles stand above a page: in the order of the columns below them */
+static const char *const corners[LANG_COUNT][LANG_COUNT] = {
+	{ "left" }, { "left", "right" }, { "left", "center", "right" }
+};
+
+/* meeting: the rule is for its pages; or NULL */
+static void put_running_title(struct paper *paper, size_t column, const struct text *meeting)
+{
+	struct strbuf *out = paper->h.out;
+	struct strbuf title = STRBUF_INIT;
+	size_t max = TITLE_MAX / (paper->n > 2 ? 2 : 1);
+
+	add_title(&title, paper, column);
+	strbuf_addf(out, "@top-%s { content: ", corners[paper->n - 1][column]);
+	html_add_css_string(out, title.text, max);
+	if (meeting && paper->n > 1)
+		strbuf_addstr(out, " \"\\a\" ");
+	else if (meeting)
+		strbuf_addstr(out, " } @top-right { content: ");
+	if (meeting)
+		html_add_css_string(out, text_in(meeting, paper->langs[column]), max);
+	strbuf_addstr(out, " } ");
+	strbuf_release(&title);
+}
+
+/* above each page but the first: of which series and meeting it is, in each language */
 static void put_running_titles(struct paper *paper, const struct agenda *agenda)
 {
 	struct strbuf *out = paper->h.out;
-	enum lang lang = paper->langs[0];
 	bool many = count_pages(agenda) > 1;
-	struct strbuf title = STRBUF_INIT;
 
-	add_title(&title, paper, 0);
-	strbuf_addstr(out, "@page { @top-left { content: ");
-	html_add_css_string(out, title.text, TITLE_MAX);
-	strbuf_addstr(out, " } }\n");
-	for (size_t i = 0; i < agenda->meetings.n; i++) {
-		const struct text *name = agenda->meetings.v[i].meeting->title;
-
-		if (agenda->meetings.n > 1 && !has_page(&agenda->meetings.v[i]))
+	strbuf_addstr(out, "@page { ");
+	EACH_COLUMN (i, paper)
+		put_running_title(paper, i, NULL);
+	strbuf_addstr(out, "}\n");
+	for (size_t k = 0; k < agenda->meetings.n; k++) {
+		if (agenda->meetings.n > 1 && !has_page(&agenda->meetings.v[k]))
 			continue;
 		/* of a single one the pages are all alike, as another kind begins anew */
 		if (many)
-			strbuf_addf(out, "@page m%zu { @top-right { content: ", i);
+			strbuf_addf(out, "@page m%zu { ", k);
 		else
-			strbuf_addstr(out, "@page { @top-right { content: ");
-		html_add_css_string(out, text_in(name, lang), TITLE_MAX);
-		strbuf_addstr(out, " } }\n");
+			strbuf_addstr(out, "@page { ");
+		EACH_COLUMN (i, paper)
+			put_running_title(paper, i, agenda->meetings.v[k].meeting->title);
+		strbuf_addstr(out, "}\n");
 	}
 	/* the first page has all of it in large */
-	strbuf_addstr(out, "@page :first { @top-left { content: none } @top-right { content: none } }\n");
-	strbuf_release(&title);
+	strbuf_addstr(out, "@page :first { @top-left { content: none } @top-center { content: none } "
+			   "@top-right { content: none } }\n");
 }
 
 /* a file of rules, without what only its author needs to read it */
@@ -285,6 +307,7 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 	struct html *h = &paper->h;
 	bool many = count_pages(agenda) > 1, fits = true;
 	char attributes[40], page[40] = "";
+	size_t before;
 
 	snprintf(attributes, sizeof(attributes), "class=\"n%zu %s\"", paper->n,
 		 many ? "many" : "one");
@@ -307,11 +330,14 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
 		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
 	}
+	before = h->out->len;
 	programme_put_reciprocity(paper);
-	html_close(h);
-	/* on the page where the last meeting ends; lists have pages of their own */
-	if (paper->p->lists && !paper->p->day_sheets)
+	/* on the page of what came last; pictures and lists have pages of their own */
+	if (h->out->len > before)
+		snprintf(page, sizeof(page), "style=\"page: wide\"");
+	else if (paper->p->lists && !paper->p->day_sheets)
 		snprintf(page, sizeof(page), "style=\"page: lists\"");
+	html_close(h);
 	put_footer(paper, page);
 	html_close(h);
 	return fits;

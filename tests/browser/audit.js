@@ -124,6 +124,10 @@
 	/* what is drawn of a bar; of a <svg> in another one, the box is no standard */
 	const ink = el => place(el.localName === "svg" ? el.querySelector("rect, path") : el);
 
+	/* bars, also those that are drawn as another one is */
+	const isBar = el => (el.localName === "use" ? document.querySelector(el.getAttribute("href")) : el).matches(".bar");
+	const bars = svg => [...svg.querySelectorAll(".bar, use")].filter(isBar);
+
 	/* where time or years are, and what stands before them */
 	function panel(svg, box) {
 		const edges = [...svg.querySelectorAll("path.midnight, path.lane, path.line")].map(place);
@@ -141,11 +145,11 @@
 		const between = lines.slice(1).map((bottom, i) => ({ left: box.left, right: box.right, top: lines[i], bottom }));
 		labels.forEach((label, i) => {
 			const r = place(label), row = between[i];
-			if (row && !isWithin(r, { ...row, right: at.left }, 1.5))
+			if (row && !isWithin(r, { ...row, right: at.left }, 2.5 * svg.getScreenCTM().a))
 				found.push(`not before its row: ${name(label)}`);
 		});
-		for (const el of svg.querySelectorAll(":scope > .bar, :scope > use, g.mark, g.border, g.gap, g.visit")) {
-			if (el.closest(".legend"))
+		for (const el of [...bars(svg), ...svg.querySelectorAll("g.mark, g.border, g.gap, g.visit")]) {
+			if (el.closest(".legend, .entry"))
 				continue;
 			const r = ink(el), middle = (r.left + r.right) / 2;
 			if (r.width < 1 || r.height < 1 || !seen(el))
@@ -160,7 +164,7 @@
 
 	/* letters under or beside what they stand for, and those of a bar inside it */
 	function lettering(svg) {
-		const found = [], solid = [...svg.querySelectorAll(".bar, use, circle")].map(el => [el, ink(el)]);
+		const found = [], solid = [...bars(svg), ...svg.querySelectorAll("circle")].map(el => [el, ink(el)]);
 		for (const el of svg.querySelectorAll("text")) {
 			const r = place(el), own = el.closest("svg.bar");
 			const letters = { left: r.left, right: r.right, top: r.top + r.height * 0.28, bottom: r.bottom - r.height * 0.28 };

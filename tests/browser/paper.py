@@ -38,12 +38,13 @@ class Sheet:
 
 
     def overprinted(self):
-        """Words that stand upon each other."""
+        """Words that stand upon each other; with an outline they are there twice."""
         near = []
         for word in sorted(self.words):
             top, _, left, right, text = word
             near = [other for other in near if other[1] > top + 0.5]
-            yield from ["%s and %s" % (other[4], text) for other in near if other[2] < right - 1 and left < other[3] - 1]
+            yield from ["%s and %s" % (other[4], text) for other in near if other[2] < right - 1 and left < other[3] - 1
+                        and not (other[4] == text and abs(other[2] - left) < 2 and abs(other[3] - right) < 2)]
             near.append(word)
 
 

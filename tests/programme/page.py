@@ -38,7 +38,7 @@ ATTRIBUTES = {
     "href": r"#[a-z0-9_-]+|tel:\+?[0-9]+|mailto:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+",
     "aria-labelledby": r"[a-z0-9_-]+", "colspan": r"[1-9]|1[0-9]",
     "scope": r"row|col|rowgroup",
-    "datetime": r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", "style": r"page: (m\d+|lists)|--rows: \d+",
+    "datetime": r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", "style": r"page: (m\d+|lists|wide)|--rows: \d+",
 }
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 META = [
