@@ -183,11 +183,27 @@ static void put_reader(struct paper *paper)
 	html_close(h);
 }
 
+/* who gives it out */
+static void put_organizer(struct paper *paper)
+{
+	const struct organizer *organizer = &paper->p->plan->organizer;
+	enum audience reader = view_audience(paper->view);
+
+	if (organizer->name && FIELD_REACHES(organizer, name, reader))
+		paper_put_columns(paper, "p", "class=\"cols organizer\"", organizer->name);
+	if (organizer->email && FIELD_REACHES(organizer, email, reader)) {
+		html_open(&paper->h, "p", "class=\"organizer\"");
+		paper_put_address(&paper->h, organizer->email);
+		html_close(&paper->h);
+	}
+}
+
 static void put_banner(struct paper *paper)
 {
 	html_open(&paper->h, "header", NULL);
 	paper_put_columns(paper, "h1", "class=\"cols\"", paper->p->plan->title);
 	put_reader(paper);
+	put_organizer(paper);
 	html_close(&paper->h);
 }
 
@@ -257,7 +273,7 @@ static void put_contents(struct paper *paper, const struct agenda *agenda)
 
 /* ---------------------------------------------------------------------------- meetings */
 
-/* page: how its pages are called; NULL: as all others */
+/* page: how its pages are called; "": as all others */
 static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, const char *page)
 {
 	struct strbuf attributes = STRBUF_INIT;
@@ -270,13 +286,13 @@ static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	html_open(&paper->h, "article", attributes.text);
 	programme_put_head(paper);
 	programme_put_people(paper);
-	programme_put_timeline(paper);
 	programme_put_days(paper);
 	programme_put_stays(paper);
 	programme_put_actions(paper);
 	programme_put_clearances(paper);
 	programme_put_answers(paper);
 	programme_put_contacts(paper);
+	programme_put_timeline(paper);
 	fits = programme_put_lists(paper);
 	if (paper->p->day_sheets)
 		programme_put_sheets(paper);
@@ -285,29 +301,11 @@ static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	return fits;
 }
 
-static void put_footer(struct paper *paper, const char *page)
-{
-	const struct organizer *organizer = &paper->p->plan->organizer;
-	struct html *h = &paper->h;
-	enum audience reader = view_audience(paper->view);
-
-	html_open(h, "footer", page);
-	if (organizer->name && FIELD_REACHES(organizer, name, reader))
-		paper_put_columns(paper, "p", "class=\"names\"", organizer->name);
-	if (organizer->email && FIELD_REACHES(organizer, email, reader)) {
-		html_open(h, "p", NULL);
-		paper_put_address(h, organizer->email);
-		html_close(h);
-	}
-	html_close(h);
-}
-
 static bool put_body(struct paper *paper, const struct agenda *agenda)
 {
 	struct html *h = &paper->h;
 	bool many = count_pages(agenda) > 1, fits = true;
 	char attributes[40], page[40] = "";
-	size_t before;
 
 	snprintf(attributes, sizeof(attributes), "class=\"n%zu %s\"", paper->n,
 		 many ? "many" : "one");
@@ -330,15 +328,8 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
 		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
 	}
-	before = h->out->len;
 	programme_put_reciprocity(paper);
-	/* on the page of what came last; pictures and lists have pages of their own */
-	if (h->out->len > before)
-		snprintf(page, sizeof(page), "style=\"page: wide\"");
-	else if (paper->p->lists && !paper->p->day_sheets)
-		snprintf(page, sizeof(page), "style=\"page: lists\"");
 	html_close(h);
-	put_footer(paper, page);
 	html_close(h);
 	return fits;
 }

@@ -10,7 +10,7 @@ PHRASING = {"span", "b", "bdi", "s", "a", "time", "small", "sup"}
 # of pictures
 SVG = {"svg", "g", "title", "desc", "text", "path", "rect", "circle", "use"}
 EMPTY = {"path", "rect", "circle", "use"}
-BLOCKS = SVG | {"figure", "html", "head", "title", "style", "body", "header", "main", "footer", "nav", "section",
+BLOCKS = SVG | {"figure", "html", "head", "title", "style", "body", "header", "main", "nav", "section",
           "article", "div", "h1", "h2", "h3", "h4", "h5", "p", "ol", "ul", "li", "table", "colgroup",
           "thead", "tbody", "tr", "th", "td"}
 # what may stand in an element; of others, anything that is no part of a list or a table
@@ -26,7 +26,7 @@ CONTENT = {
 PARTS = set().union(*CONTENT.values())
 for _tag in PHRASING | {"p", "h1", "h2", "h3", "h4", "h5"}:
     CONTENT[_tag] = PHRASING | {"br"}
-NO_HEADINGS = {"th", "header", "footer"}
+NO_HEADINGS = {"th", "header"}
 # elements that hold text themselves
 TEXT_IN = PHRASING | {"desc", "text", "title", "style", "p", "h1", "h2", "h3", "h4", "h5"}
 NUMBER = r"-?\d+(\.\d)?"
@@ -287,7 +287,7 @@ class Page(html.parser.HTMLParser):
 
     def check_landmarks(self, body):
         tags = [node.tag for node in body.nodes()]
-        if tags != ["header", "main", "footer"]:
+        if tags != ["header", "main"]:
             self.say("parts of the body: %s" % tags)
         for part in body.all("article", "nav"):
             if "aria-labelledby" not in part.attributes:
