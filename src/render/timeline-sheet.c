@@ -77,7 +77,7 @@ static void put_hours(const struct drawing *d)
 	struct strbuf ticks = STRBUF_INIT;
 	bool labels[24] = { false };
 	int x = panel->x;
-	char hour[4];
+	char hour[12];
 
 	choose_labels(panel, labels);
 	for (int i = 0; i < 24; i++) {

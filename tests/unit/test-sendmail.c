@@ -500,6 +500,7 @@ int main(void)
 	signal(SIGINT, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGTERM, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
 	alarm(300); /* better than to hang */
 	if (!mkdtemp(dir))
 		return 1;
