@@ -46,22 +46,9 @@ static void cell_add_text(struct text_cell *cell, const struct text *text, enum 
 		text_cell_add(cell, text_in(text, lang), NULL);
 }
 
-static void paint(struct page *p, const char *text, size_t len, const char *sgr)
-{
-	bool paints = sgr && p->style->colour && len;
-
-	if (paints)
-		strbuf_addf(p->out, "\033[%sm", sgr);
-	strbuf_add(p->out, text, len);
-	if (paints)
-		strbuf_addstr(p->out, "\033[0m");
-}
-
 static void paint_line(struct page *p, const struct text_cell *cell, size_t i)
 {
-	const struct text_line *line = &cell->lines.v[i];
-
-	paint(p, cell->text.text + line->from, line->len, line->sgr);
+	text_cell_paint_line(p->out, cell, i, p->style->colour);
 }
 
 /* ------------------------------------------------------------------------------ rows */
@@ -96,11 +83,11 @@ static void put_time(struct page *p, const char *time, const char *sgr)
 
 	if (!p->below) {
 		strbuf_addchars(p->out, ' ', MARGIN);
-		paint(p, time, strlen(time), sgr);
+		text_paint(p->out, time, strlen(time), p->style->colour ? sgr : NULL);
 		strbuf_addchars(p->out, ' ', p->time_width - width + GAP);
 		return;
 	}
-	paint(p, time, strlen(time), sgr);
+	text_paint(p->out, time, strlen(time), p->style->colour ? sgr : NULL);
 	if (p->left.lines.n && width + GAP + text_cell_line_width(&p->left, 0) <= p->style->width)
 		strbuf_addchars(p->out, ' ', GAP);
 	else {

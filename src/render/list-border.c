@@ -110,16 +110,7 @@ static const char *own_name(const struct person *person)
 
 static const char *clearance_word(struct list_maker *m, const struct clearance *c)
 {
-	/* TRANSLATORS: kinds of clearance. */
-	static const char *const kinds[] = {
-		[CLEARANCE_BORDER] = N_("border permit"),
-		[CLEARANCE_ENTRY] = N_("entry permit"),
-		[CLEARANCE_FLIGHT] = N_("flight clearance"),
-		[CLEARANCE_SECURITY] = N_("security clearance"),
-		[CLEARANCE_VEHICLE] = N_("vehicle clearance"),
-		[CLEARANCE_PRESS] = N_("press accreditation"),
-	};
-	const char *kind = c->kind == CLEARANCE_NONE ? "" : list_say(m, kinds[c->kind]);
+	const char *kind = list_say(m, clearance_title(c->kind));
 
 	return c->id ? arena_printf(m->arena, "%s (%s)", kind, c->id) : kind;
 }

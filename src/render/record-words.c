@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "itinerary/clearance.h"
 #include "lang/country.h"
 #include "plan/compare.h"
 #include "render/change-words.h"
@@ -41,16 +42,8 @@ static const char *kind_of(const struct record *record)
 static void add_clearance(struct strbuf *out, const struct change_words *w,
 			  const struct clearance *clearance)
 {
-	static const char *const kinds[] = {
-		[CLEARANCE_BORDER] = N_("border permit"),
-		[CLEARANCE_ENTRY] = N_("entry permit"),
-		[CLEARANCE_FLIGHT] = N_("flight clearance"),
-		[CLEARANCE_SECURITY] = N_("security clearance"),
-		[CLEARANCE_VEHICLE] = N_("vehicle clearance"),
-		[CLEARANCE_PRESS] = N_("press accreditation"),
-	};
 	struct strbuf more = STRBUF_INIT;
-	const char *kind = clearance->kind ? catalog_get(w->catalog, kinds[clearance->kind]) : "";
+	const char *kind = catalog_get(w->catalog, clearance_title(clearance->kind));
 
 	if (clearance->id)
 		describe_add_name(&more, clearance->id);

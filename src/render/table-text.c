@@ -119,22 +119,9 @@ static void lay_out(struct page *p)
 
 /* -------------------------------------------------------------------------- painting */
 
-static void paint(struct page *p, const char *text, size_t len, const char *sgr)
-{
-	bool paints = sgr && p->style->colour && len;
-
-	if (paints)
-		strbuf_addf(p->out, "\033[%sm", sgr);
-	strbuf_add(p->out, text, len);
-	if (paints)
-		strbuf_addstr(p->out, "\033[0m");
-}
-
 static void paint_line(struct page *p, const struct text_cell *cell, size_t i)
 {
-	const struct text_line *line = &cell->lines.v[i];
-
-	paint(p, cell->text.text + line->from, line->len, line->sgr);
+	text_cell_paint_line(p->out, cell, i, p->style->colour);
 }
 
 /* a text over the whole width, from a column on; its widest line */

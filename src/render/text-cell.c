@@ -51,6 +51,24 @@ void text_cell_add(struct text_cell *cell, const char *text, const char *sgr)
 	strbuf_release(&visible);
 }
 
+void text_paint(struct strbuf *out, const char *text, size_t len, const char *sgr)
+{
+	bool paints = sgr && len;
+
+	if (paints)
+		strbuf_addf(out, "\033[%sm", sgr);
+	strbuf_add(out, text, len);
+	if (paints)
+		strbuf_addstr(out, "\033[0m");
+}
+
+void text_cell_paint_line(struct strbuf *out, const struct text_cell *cell, size_t i, bool colour)
+{
+	const struct text_line *line = &cell->lines.v[i];
+
+	text_paint(out, cell->text.text + line->from, line->len, colour ? line->sgr : NULL);
+}
+
 size_t text_cell_line_width(const struct text_cell *cell, size_t i)
 {
 	return text_width(cell->text.text + cell->lines.v[i].from, cell->lines.v[i].len);

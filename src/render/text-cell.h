@@ -4,6 +4,7 @@
 #ifndef RENDER_TEXT_CELL_H
 #define RENDER_TEXT_CELL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/strbuf.h"
@@ -33,6 +34,11 @@ void text_cell_add(struct text_cell *cell, const char *text, const char *sgr);
 /* empties it; the width stays */
 void text_cell_reset(struct text_cell *cell);
 void text_cell_release(struct text_cell *cell);
+
+/* adds a text, in colour if there are SGR parameters for it */
+void text_paint(struct strbuf *out, const char *text, size_t len, const char *sgr);
+/* adds its i-th line, without a line end */
+void text_cell_paint_line(struct strbuf *out, const struct text_cell *cell, size_t i, bool colour);
 
 /* columns of its i-th line */
 size_t text_cell_line_width(const struct text_cell *cell, size_t i);
