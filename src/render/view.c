@@ -206,7 +206,10 @@ bool view_knows_meeting(const struct view *view, const struct itinerary *it,
 	switch (view->kind) {
 	case VIEW_PARTICIPANTS: return true;
 	case VIEW_PUBLIC: return shows_some_item(view, it, meeting);
-	case VIEW_SIDE: return meeting_delegation(meeting, view->side) != NULL;
+	case VIEW_SIDE:
+		/* where no delegation is named yet, or any more, all may come */
+		return !LIST_N(meeting->delegations) ||
+		       meeting_delegation(meeting, view->side) != NULL;
 	case VIEW_PERSON:
 		/* an official seen for an hour has not come for the visit */
 		return meeting_membership(meeting, view->person, NULL) != MEMBERSHIP_NONE;

@@ -359,7 +359,7 @@ class Plan:
         if kind == "public":
             return any(self.shows_item(view, item) for item in meeting.items)
         if kind == "side":
-            return name in meeting.delegations
+            return not meeting.delegations or name in meeting.delegations
         return kind == "participants" or name in meeting.members()
 
     def events(self, view, lang):
