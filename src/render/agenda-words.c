@@ -166,6 +166,20 @@ static void add_place(struct strbuf *out, const struct agenda_words *w, const st
 	strbuf_release(&words);
 }
 
+/* " (UTC+2)", if the entry tells its zones; of two that differ both */
+static void add_offsets(struct strbuf *out, const struct agenda_entry *e, int first, int last)
+{
+	if (!e->tells_zones)
+		return;
+	strbuf_addstr(out, " (");
+	describe_offset(out, first);
+	if (last != first) {
+		strbuf_addstr(out, ARROW);
+		describe_offset(out, last);
+	}
+	strbuf_addch(out, ')');
+}
+
 static void add_end(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e,
 		    const struct place *place, int offset)
 {
@@ -175,11 +189,7 @@ static void add_end(struct strbuf *out, const struct agenda_words *w, const stru
 		add_place(out, w, place, NULL, false);
 	if (out->len == before)
 		strbuf_addstr(out, "…");
-	if (e->tells_zones) {
-		strbuf_addstr(out, " (");
-		describe_offset(out, offset);
-		strbuf_addch(out, ')');
-	}
+	add_offsets(out, e, offset, offset);
 }
 
 static void add_route(struct strbuf *out, const struct agenda_words *w,
@@ -209,18 +219,10 @@ static void add_border(struct strbuf *out, const struct agenda_words *w,
 	for (size_t i = 0; i < LIST_N(between) && LIST_N(between) == 2; i++)
 		if (!same_country(between->v[i].code, entered))
 			country_add_name(out, w->d.lang, between->v[i].code);
-	if (e->tells_zones) {
-		strbuf_addstr(out, " (");
-		describe_offset(out, e->start_offset);
-		strbuf_addch(out, ')');
-	}
+	add_offsets(out, e, e->start_offset, e->start_offset);
 	strbuf_addstr(out, ARROW);
 	country_add_name(out, w->d.lang, entered);
-	if (e->tells_zones) {
-		strbuf_addstr(out, " (");
-		describe_offset(out, e->end_offset);
-		strbuf_addch(out, ')');
-	}
+	add_offsets(out, e, e->end_offset, e->end_offset);
 }
 
 static void add_stay(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)
@@ -243,11 +245,7 @@ static void add_spot(struct strbuf *out, const struct agenda_words *w, const str
 	if (!place || (place == home_of(w) && !e->tells_zones))
 		return;
 	add_place(out, w, place, describe_text(&w->d, describe_title(e->item, w->d.reader)), true);
-	if (e->tells_zones) {
-		strbuf_addstr(out, " (");
-		describe_offset(out, e->start_offset);
-		strbuf_addch(out, ')');
-	}
+	add_offsets(out, e, e->start_offset, e->end_offset);
 }
 
 void agenda_add_via(struct strbuf *out, const struct agenda_words *w, const struct agenda_entry *e)

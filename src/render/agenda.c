@@ -30,13 +30,26 @@ static bool is_timed(const struct item *item)
 	       item->start != INSTANT_NONE && item->end != INSTANT_NONE;
 }
 
+/* is it a time that comes twice, as clocks are set back? */
+static bool is_doubled(const struct zone *zone, civil_day day, int minute)
+{
+	enum local_fit fit;
+
+	zone_instant(zone, day, minute, &fit);
+	return fit == LOCAL_DOUBLED;
+}
+
+/* a clock that is not the meeting's, or of which the time alone does not say enough */
 static bool has_other_clock(const struct item *item, const struct agenda_entry *e)
 {
 	const struct zone *zone = item->meeting->zone;
 
 	if (e->start_offset != e->end_offset)
 		return true;
-	return zone && e->start_offset != zone_offset(zone, item->start);
+	if (zone && e->start_offset != zone_offset(zone, item->start))
+		return true;
+	return is_doubled(item->start_zone, e->day, e->start) ||
+	       is_doubled(item->end_zone, e->end_day, e->end);
 }
 
 static struct agenda_entry entry_of(const struct item *item, enum audience reader)
