@@ -6,40 +6,45 @@
 
 #include "base/banned.h"
 
-static int compare_items(const void *a, const void *b)
-{
-	const struct item *const *x = a, *const *y = b;
+/* an item or a meeting, as it stands in the files */
+struct spot {
+	const struct node *at;
+	const void *of;
+};
 
-	return node_compare((*x)->at, (*y)->at);
+/* none of which lies in another */
+struct spots {
+	VEC(struct spot) list;
+};
+
+static int compare_spots(const void *a, const void *b)
+{
+	const struct spot *x = a, *y = b;
+
+	return node_compare(x->at, y->at);
 }
 
-/* all items, as they stand in the files */
-static const struct item **sort_items(const struct plan *plan, size_t *ret_n)
+static void add_spot(struct spots *spots, const struct node *at, const void *of)
 {
-	const struct item **items;
-	size_t n = 0;
-
-	EACH_ITEM (item, plan)
-		n++;
-	items = xcalloc(n + 1, sizeof(*items));
-	n = 0;
-	EACH_ITEM (item, plan)
-		if (item->at)
-			items[n++] = item;
-	qsort(items, n, sizeof(*items), compare_items);
-	*ret_n = n;
-	return items;
+	if (at)
+		VEC_PUSH(&spots->list, ((struct spot){ at, of }));
 }
 
-/* the item in which a span lies; NULL if there is none */
-static const struct item *item_at(const struct item *const *items, size_t n, struct span span)
+static void sort_spots(struct spots *spots)
 {
-	size_t low = 0, high = n;
+	if (spots->list.n)
+		qsort(spots->list.v, spots->list.n, sizeof(*spots->list.v), compare_spots);
+}
+
+/* that in which a span lies; NULL if there is none */
+static const void *find_spot(const struct spots *spots, struct span span)
+{
+	size_t low = 0, high = spots->list.n;
 
 	/* the last that begins before its end, as none lies in another */
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		struct span at = node_span(items[middle]->at);
+		struct span at = node_span(spots->list.v[middle].at);
 
 		if (at.file < span.file ||
 		    (at.file == span.file &&
@@ -48,24 +53,34 @@ static const struct item *item_at(const struct item *const *items, size_t n, str
 		else
 			high = middle;
 	}
-	if (low && span_is_within(span, node_span(items[low - 1]->at)))
-		return items[low - 1];
+	if (low && span_is_within(span, node_span(spots->list.v[low - 1].at)))
+		return spots->list.v[low - 1].of;
 	return NULL;
 }
 
 static void add_findings(struct pictures *pictures, const struct run *run, const struct plan *plan)
 {
-	size_t n;
-	const struct item **items = sort_items(plan, &n);
+	struct spots items = { 0 }, meetings = { 0 };
 
+	EACH_ITEM (item, plan)
+		add_spot(&items, item->at, item);
+	for (size_t i = 0; i < LIST_N(plan->meetings); i++)
+		add_spot(&meetings, plan->meetings->v[i].at, &plan->meetings->v[i]);
+	sort_spots(&items);
+	sort_spots(&meetings);
 	for (size_t i = 0; i < run->diags.list.n; i++) {
 		const struct diag *diag = run->diags.list.v[i];
-		const struct item *item = item_at(items, n, diag->span);
+		struct timeline_finding found = { .diag = diag };
 
-		if (item && !diag->waived && !diag_depends_on_today((int)diag->code))
-			VEC_PUSH(&pictures->findings, ((struct timeline_finding){ item, diag }));
+		if (diag->waived || diag_depends_on_today((int)diag->code))
+			continue;
+		found.item = find_spot(&items, diag->span);
+		found.meeting = found.item ? found.item->meeting : find_spot(&meetings, diag->span);
+		if (found.meeting)
+			VEC_PUSH(&pictures->findings, found);
 	}
-	free(items);
+	VEC_RELEASE(&items.list);
+	VEC_RELEASE(&meetings.list);
 }
 
 static void add_owed(struct pictures *pictures, struct run *run, const struct plan *plan)

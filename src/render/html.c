@@ -42,7 +42,7 @@ static void begin_tag(struct html *h, const char *tag, const char *attributes)
 	strbuf_addstr(h->out, tag);
 	if (attributes && *attributes) {
 		strbuf_addch(h->out, ' ');
-		strbuf_addstr(h->out, attributes);
+		strbuf_addstr(h->out, attributes + (*attributes == ' '));
 	}
 }
 

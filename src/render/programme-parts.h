@@ -94,7 +94,7 @@ void programme_put_reciprocity(struct paper *paper);
 void programme_put_days(struct paper *paper);
 void programme_put_stays(struct paper *paper);
 
-/* programme-sheets.c: a page for each person who has come for the meeting */
+/* programme-sheets.c: a page for each person who takes part in anything of the meeting */
 void programme_put_sheets(struct paper *paper);
 
 /* programme-lists.c: those that were asked for; false if one is too long */

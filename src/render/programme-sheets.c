@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "render/describe-people.h"
 
 #include "base/banned.h"
@@ -83,6 +84,26 @@ static void add_sheets(struct paper *paper, const struct members *members)
 			add_sheet(paper, members->v[i].person);
 }
 
+/* officials and hosts, who take part in some items only, as the plan has them */
+static void add_rest(struct paper *paper)
+{
+	const struct meeting *meeting = paper->m->meeting;
+	const struct people *people = paper->p->plan->people;
+	bool *takes_part = xcalloc(LIST_N(people) + 1, sizeof(*takes_part));
+
+	for (size_t i = 0; i < LIST_N(meeting->items); i++) {
+		const struct person_set *set = itinerary_all(paper->p->it, &meeting->items->v[i]);
+
+		for (size_t k = 0; k < set->n; k++)
+			takes_part[set->v[k]->index] = true;
+	}
+	for (size_t i = 0; i < LIST_N(people); i++)
+		if (takes_part[i] &&
+		    meeting_membership(meeting, &people->v[i], NULL) == MEMBERSHIP_NONE)
+			add_sheet(paper, &people->v[i]);
+	free(takes_part);
+}
+
 void programme_put_sheets(struct paper *paper)
 {
 	const struct meeting *meeting = paper->m->meeting;
@@ -93,5 +114,6 @@ void programme_put_sheets(struct paper *paper)
 		add_sheets(paper, order[i]->staff);
 	}
 	add_sheets(paper, meeting->others);
+	add_rest(paper);
 	free(order);
 }

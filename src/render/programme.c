@@ -38,13 +38,21 @@ size_t programme_languages(const struct view *view, const struct plan *plan,
 }
 
 /* is there more to say of it than a line? */
+/* a visit of which the reader may know no more than title and days stands in the contents only */
 static bool has_page(const struct agenda_meeting *m)
 {
+	const struct agenda_source *source = m->source;
 	const struct meeting *meeting = m->meeting;
+	enum audience reader = view_audience(&source->view);
 
-	return m->n_days || m->source->only == meeting ||
-	       (m->whole && (LIST_N(meeting->delegations) || LIST_N(meeting->actions) ||
-			     meeting->details));
+	if (m->n_days || source->only == meeting)
+		return true;
+	if (!m->whole)
+		return false;
+	return LIST_N(meeting->delegations) || LIST_N(meeting->actions) || meeting->details ||
+	       (meeting->notes && FIELD_REACHES(meeting, notes, reader)) ||
+	       (LIST_N(meeting->clearances) && FIELD_REACHES(meeting, clearances, reader)) ||
+	       view_contacts(&source->view, source->it, meeting);
 }
 
 static size_t count_pages(const struct agenda *agenda)
@@ -221,6 +229,9 @@ static void put_entry(struct paper *paper, size_t column)
 	paper_put_tag(paper, agenda_meeting_status(w));
 	if (m->first != CIVIL_NONE && FIELD_REACHES(meeting, dates, paper_reader(paper)))
 		dates_add_range(&line, paper->p->dates, paper->langs[column], m->first, m->last);
+	if (line.len && !m->settled && m->whole)
+		strbuf_addf(&line, " (%s)",
+			    paper_say(paper, column, N_("the dates are not settled yet")));
 	agenda_add_meeting_place(&place, w);
 	if (place.len)
 		strbuf_addf(&line, "%s%s", line.len ? " · " : "", place.text);

@@ -221,6 +221,9 @@ static void add_days(struct strbuf *out, const struct ledger_drawn *l, const str
 		dates_add(out, l->d->dates, l->d->lang, DATE_PLAIN, v->first);
 	else
 		dates_add_range(out, l->d->dates, l->d->lang, v->first, v->last);
+	if (v->meeting->dates.first == CIVIL_NONE)
+		strbuf_addf(out, " (%s)",
+			    catalog_get(l->d->catalog, N_("the dates are not settled yet")));
 }
 
 /* "Fourth meeting · Yerevan · 12–13 November 2026 · held" */
@@ -342,7 +345,8 @@ static void put_answers(struct ledger_drawn *l)
 		const struct meeting *answered = v->meeting->answers;
 		size_t at = answered ? l->by_meeting[answered->index] : 0;
 
-		if (!at || !FIELD_REACHES(meeting, answers, l->d->reader))
+		if (!at || v->meeting->status == STATUS_CANCELLED ||
+		    !FIELD_REACHES(meeting, answers, l->d->reader))
 			continue;
 		to = &l->visits.v[at - 1];
 		put_curve(l->h, "answer", to->x, y_of(to->lane), v->x, y_of(v->lane));

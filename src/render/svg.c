@@ -111,11 +111,11 @@ void svg_put_rect(struct html *h, const char *class, const struct svg_box *box)
 	struct strbuf attributes = STRBUF_INIT;
 
 	if (class)
-		strbuf_addf(&attributes, "class=\"%s\" ", class);
+		strbuf_addf(&attributes, "class=\"%s\"", class);
 	if (box)
 		svg_add_box(&attributes, box);
 	else
-		strbuf_addstr(&attributes, "width=\"100%\" height=\"100%\"");
+		strbuf_addstr(&attributes, " width=\"100%\" height=\"100%\"");
 	html_void_svg(h, "rect", attributes.text);
 	strbuf_release(&attributes);
 }

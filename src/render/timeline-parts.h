@@ -86,7 +86,7 @@ void add_label(struct strbuf *out, const struct agenda_words *w, const struct ti
 void add_names(struct strbuf *out, const struct agenda_words *w, const struct timeline_row *row);
 const char *word_for_gap(const struct agenda_words *w);
 const char *word_for_category(const struct agenda_words *w, enum category category);
-/* what is marked, as a list */
+/* what was found in the meeting, as a list */
 void put_found(const struct drawing *d, const struct timelines_drawn *t);
 
 #endif

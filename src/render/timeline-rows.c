@@ -343,19 +343,41 @@ static bool concerns(struct making *m, const struct diag *diag, const struct tim
 	return !diag->n_people;
 }
 
-size_t timelines_find(const struct timelines_drawn *t, const struct item *item)
+/* the first that is not before a place among them */
+static size_t find_place(const struct timelines_drawn *t, const struct timeline_finding *place)
 {
 	size_t low = 0, high = t->n_findings;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if ((uintptr_t)t->findings[middle].item < (uintptr_t)item)
+		if (timelines_compare(&t->findings[middle], place) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+int timelines_compare(const struct timeline_finding *a, const struct timeline_finding *b)
+{
+	uintptr_t x = (uintptr_t)a->item, y = (uintptr_t)b->item;
+
+	if (x == y && !x) {
+		x = (uintptr_t)a->meeting;
+		y = (uintptr_t)b->meeting;
+	}
+	return (x > y) - (x < y);
+}
+
+size_t timelines_find(const struct timelines_drawn *t, const struct item *item)
+{
+	return find_place(t, &(const struct timeline_finding){ .item = item });
+}
+
+size_t timelines_find_apart(const struct timelines_drawn *t, const struct meeting *meeting)
+{
+	return find_place(t, &(const struct timeline_finding){ .meeting = meeting });
 }
 
 /* everywhere: in the rows of those concerned, of none of whom it is known in the first */

@@ -26,9 +26,10 @@
 /* what overlaps in a row stands in so many lanes, and then one upon the other */
 #define TIMELINE_LANES 4
 
-/* what was found, and at which item of the plan */
+/* what was found, and where in the plan */
 struct timeline_finding {
-	const struct item *item;
+	const struct meeting *meeting;
+	const struct item *item; /* in it; NULL: none */
 	const struct diag *diag;
 };
 
@@ -66,7 +67,7 @@ struct timelines_drawn {
 	/* by the meeting's index, in the order of the itinerary's timelines */
 	struct timeline_run **runs;
 	struct timeline_night **nights;
-	struct timeline_finding *findings; /* by item */
+	struct timeline_finding *findings; /* by item; those about none first, by meeting */
 	bool *marked; /* of each finding */
 	size_t n_findings;
 	struct borders borders;
@@ -125,8 +126,11 @@ void rows_release(struct timeline_rows *rows);
 enum bar_place bar_place(const struct timeline_bar *bar);
 /* gives each bar that is to be seen between two instants its lane */
 void row_set_lanes(struct timeline_row *row, instant begin, instant end);
-/* the first finding about an item, or behind it; those marked have a mark in some row */
+/* their order, but for what is found at one place */
+int timelines_compare(const struct timeline_finding *a, const struct timeline_finding *b);
+/* the first finding about an item, or about none in a meeting; or behind it */
 size_t timelines_find(const struct timelines_drawn *t, const struct item *item);
+size_t timelines_find_apart(const struct timelines_drawn *t, const struct meeting *meeting);
 /* from when to when it is drawn: a stay, of which only days are known, from noon to noon */
 void bar_span(const struct timeline_bar *bar, instant *ret_from, instant *ret_to);
 

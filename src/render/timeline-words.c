@@ -1,5 +1,7 @@
 #include "render/timeline-parts.h"
 
+#include <string.h>
+
 #include "plan/fields.h"
 #include "render/describe-people.h"
 
@@ -111,15 +113,12 @@ static void put_found_line(const struct drawing *d, const struct strbuf *line, b
 	html_close(d->h);
 }
 
-/* "error PB301: somebody is in two places · 14 April 2027 · 15:00–17:00 Second session" */
-static void add_finding(struct strbuf *out, const struct agenda_words *w,
-			const struct agenda_entry *e, const struct diag *diag)
+static void add_entry(struct strbuf *out, const struct agenda_words *w,
+		      const struct agenda_entry *e)
 {
 	struct strbuf title = STRBUF_INIT;
 
-	strbuf_addf(out, "%s %s: %s · ", catalog_get(w->d.catalog, severity_name(diag->severity)),
-		    diag_code_name((int)diag->code).text,
-		    catalog_get(w->d.catalog, diag_info_of((int)diag->code)->title));
+	strbuf_addstr(out, " · ");
 	dates_add(out, w->d.dates, w->d.lang, DATE_PLAIN, e->item->day);
 	strbuf_addstr(out, " · ");
 	agenda_add_time(out, w, e);
@@ -127,6 +126,49 @@ static void add_finding(struct strbuf *out, const struct agenda_words *w,
 	agenda_add_title(&title, w, e);
 	svg_add_beginning(out, title.text, FOUND_MAX);
 	strbuf_release(&title);
+}
+
+static void add_concerned(struct strbuf *out, const struct agenda_words *w,
+			  const struct timelines_drawn *t, const struct diag *diag)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	for (size_t i = 0; i < diag->n_people && names.len <= FOUND_MAX; i++) {
+		const struct person *person =
+			hash_get(&t->people, diag->people[i], strlen(diag->people[i]));
+
+		if (person)
+			describe_add_name(&names, name_of(w, person));
+	}
+	if (names.len) {
+		strbuf_addstr(out, " · ");
+		svg_add_beginning(out, names.text, FOUND_MAX);
+	}
+	strbuf_release(&names);
+}
+
+/* "error PB301: somebody is in two places · 14 April 2027 · 15:00–17:00 Second session · Ani" */
+static void put_finding(const struct drawing *d, const struct timelines_drawn *t,
+			const struct timeline_finding *found, bool *open)
+{
+	const struct agenda_words *w = d->w;
+	const struct item *item = found->item;
+	const struct agenda_entry *e =
+		item ? d->rows->entries[item - found->meeting->items->v] : NULL;
+	const struct diag *diag = found->diag;
+	struct strbuf line = STRBUF_INIT;
+
+	/* of an alternative that does not stand nothing is told */
+	if (item && !e)
+		return;
+	strbuf_addf(&line, "%s %s: %s", catalog_get(w->d.catalog, severity_name(diag->severity)),
+		    diag_code_name((int)diag->code).text,
+		    catalog_get(w->d.catalog, diag_info_of((int)diag->code)->title));
+	if (e)
+		add_entry(&line, w, e);
+	add_concerned(&line, w, t, diag);
+	put_found_line(d, &line, open);
+	strbuf_release(&line);
 }
 
 /* "no accommodation · 15–16 April 2027 · Ani Sarkisian" */
@@ -147,19 +189,18 @@ static void add_gap(struct strbuf *out, const struct drawing *d, const struct ti
 
 void put_found(const struct drawing *d, const struct timelines_drawn *t)
 {
-	const struct items *items = d->w->m->meeting->items;
+	const struct meeting *meeting = d->w->m->meeting;
+	const struct items *items = meeting->items;
 	struct strbuf line = STRBUF_INIT;
 	bool open = false;
 
+	for (size_t k = timelines_find_apart(t, meeting);
+	     k < t->n_findings && !t->findings[k].item && t->findings[k].meeting == meeting; k++)
+		put_finding(d, t, &t->findings[k], &open);
 	for (size_t i = 0; i < LIST_N(items); i++)
 		for (size_t k = timelines_find(t, &items->v[i]);
-		     k < t->n_findings && t->findings[k].item == &items->v[i]; k++) {
-			if (!t->marked[k])
-				continue;
-			strbuf_reset(&line);
-			add_finding(&line, d->w, d->rows->entries[i], t->findings[k].diag);
-			put_found_line(d, &line, &open);
-		}
+		     k < t->n_findings && t->findings[k].item == &items->v[i]; k++)
+			put_finding(d, t, &t->findings[k], &open);
 	for (size_t i = 0; i < d->rows->list.n; i++)
 		for (size_t k = 0; k < d->rows->list.v[i].n_gaps; k++) {
 			const struct timeline_row *row = &d->rows->list.v[i];

@@ -128,10 +128,10 @@ static void find_all_nights(struct timelines_drawn *t)
 static int compare_findings(const void *a, const void *b)
 {
 	const struct timeline_finding *x = a, *y = b;
-	uintptr_t i = (uintptr_t)x->item, k = (uintptr_t)y->item;
+	int order = timelines_compare(x, y);
 
-	if (i != k)
-		return i < k ? -1 : 1;
+	if (order)
+		return order;
 	/* the graver first */
 	if (x->diag->severity != y->diag->severity)
 		return x->diag->severity > y->diag->severity ? -1 : 1;
