@@ -1,10 +1,15 @@
 #include "render/programme-parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "render/list.h"
 
 #include "base/banned.h"
+
+/* letters: no word of ours is longer */
+#define WORD_MAX 24
 
 /* the columns that are shown: those of no heading in which there is anything */
 struct shape {
@@ -48,6 +53,50 @@ static void put_heads(struct html *h, const struct shape *s)
 	html_close(h);
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* a mark on the letter before it */
+static bool is_combining(const char *s)
+{
+	uint32_t c = utf8_next(&s);
+
+	return (c >= 0x300 && c < 0x370) || c == 0x200D || (c >= 0xFE00 && c < 0xFE10);
+}
+
+/*
+ * Columns are as wide as their longest word, so that none is broken; those
+ * that are longer than words are may be: an address at its signs, what has
+ * none anywhere.
+ */
+static void put_breakable(struct html *h, const char *text)
+{
+	const char *begin = text;
+	size_t letters = 0; /* since a line could end */
+
+	html_open(h, "bdi", NULL);
+	for (const char *s = text; *s; utf8_next(&s)) {
+		bool after_sign = s > text && strchr("@._-/", s[-1]);
+
+		if (is_blank(*s)) {
+			letters = 0;
+			continue;
+		}
+		if ((letters >= WORD_MAX || (after_sign && letters >= WORD_MAX / 2)) &&
+		    !is_combining(s)) {
+			html_add_part(h, begin, (size_t)(s - begin));
+			html_void(h, "wbr", NULL);
+			begin = s;
+			letters = 0;
+		}
+		letters++;
+	}
+	html_add(h, begin);
+	html_close(h);
+}
+
 /* what is the same for the rows below it */
 static void put_group(struct html *h, const struct shape *s, size_t row)
 {
@@ -58,7 +107,9 @@ static void put_group(struct html *h, const struct shape *s, size_t row)
 	table_add_heading(&heading, s->table, row, 2);
 	if (heading.len) {
 		html_open(h, "tr", "class=\"group\"");
-		html_put(h, "th", attributes, heading.text);
+		html_open(h, "th", attributes);
+		put_breakable(h, heading.text);
+		html_close(h);
 		html_close(h);
 	}
 	strbuf_release(&heading);
@@ -79,7 +130,7 @@ static void put_cell(struct html *h, const struct shape *s, size_t row, size_t i
 		html_add(h, ": ");
 		html_close(h);
 	}
-	html_put(h, "bdi", NULL, text);
+	put_breakable(h, text);
 	html_close(h);
 }
 

@@ -5,7 +5,7 @@ may be fetched or run, ids, headings, tables, languages, characters."""
 import html.parser
 import re
 
-VOID = {"meta", "col", "br"}
+VOID = {"meta", "col", "br", "wbr"}
 PHRASING = {"span", "b", "bdi", "s", "a", "time", "small", "sup"}
 # of pictures
 SVG = {"svg", "g", "title", "desc", "text", "path", "rect", "circle", "use"}
@@ -25,7 +25,7 @@ CONTENT = {
 }
 PARTS = set().union(*CONTENT.values())
 for _tag in PHRASING | {"p", "h1", "h2", "h3", "h4", "h5"}:
-    CONTENT[_tag] = PHRASING | {"br"}
+    CONTENT[_tag] = PHRASING | {"br", "wbr"}
 NO_HEADINGS = {"th", "header"}
 # elements that hold text themselves
 TEXT_IN = PHRASING | {"desc", "text", "title", "style", "p", "h1", "h2", "h3", "h4", "h5"}
