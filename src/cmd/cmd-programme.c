@@ -136,8 +136,11 @@ const struct command cmd_programme = {
 	.details = N_(
 		"One HTML file that holds all it needs: of each meeting title, days and place, the "
 		"delegations, what happens day by day, accommodation, what was agreed and contacts, "
-		"as the participants may know them; --for writes it for another reader. Organizers "
-		"also get notes and clearances, and the file is then readable by its owner only.\n\n"
+		"and a picture of who is where, as the participants may know them; a picture of visits "
+		"and return visits, where there are several; --for writes it for another reader. "
+		"Organizers also get notes and clearances and, in the picture and below it, what "
+		"validate finds and nights without accommodation; the file is then readable by its "
+		"owner only.\n\n"
 		"One to three languages stand side by side, in the order of --lang; without it, those "
 		"of the sides, or the reader's own. It prints on A4, and a narrow screen shows one "
 		"language under the other.\n\n"
