@@ -14,6 +14,8 @@
 /* text of a table is never wider than this, where the terminal is */
 #define WIDTH_MIN 20
 #define WIDTH_MAX 200
+/* and in a file, whoever writes it */
+#define WIDTH_OF_FILES 80
 
 /* Excel takes a file for UTF-8 by it; a pipe's reader stumbles over it */
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -145,7 +147,9 @@ static void add_text(struct strbuf *out, const struct run *run, const struct lis
 		     const struct list_request *request)
 {
 	struct table_style style = { .catalog = &run->catalogs[request->langs[0]],
-				     .width = text_columns(WIDTH_MIN, WIDTH_MAX),
+				     .width = is_file(&run->options)
+						      ? WIDTH_OF_FILES
+						      : text_columns(WIDTH_MIN, WIDTH_MAX),
 				     .colour = run->options.colour && !is_file(&run->options) };
 
 	for (size_t i = 0; i < list->n; i++) {

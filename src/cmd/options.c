@@ -87,8 +87,10 @@ static int take_codes(struct run *run, const char *value)
 
 static int take_lists(struct run *run, const char *value)
 {
-	const char *expected = "all, people, arrivals, rooms, vehicles, meals, border";
+	const char *expected = "all";
 
+	for (int i = 0; i < LIST_COUNT; i++)
+		expected = arena_printf(&run->arena, "%s, %s", expected, list_kinds[i].name);
 	for (size_t len; (len = next_part(&value)); value += len) {
 		const char *name = arena_strndup(&run->arena, value, len);
 		unsigned int found = strcmp(name, "all") ? 0 : (1u << LIST_COUNT) - 1;

@@ -96,9 +96,15 @@ static bool concerns(const struct list_maker *m, const struct timeline *timeline
 		return person_set_has(timeline->people, view->person);
 	if (view->kind != VIEW_SIDE)
 		return true;
-	for (size_t i = 0; i < timeline->people->n; i++)
-		if (timeline->people->v[i]->side == view->side)
+	/* a member need not say its side */
+	for (size_t i = 0; i < timeline->people->n; i++) {
+		const struct person *person = timeline->people->v[i];
+		const struct delegation *delegation = NULL;
+
+		meeting_membership(m->meeting, person, &delegation);
+		if ((delegation ? delegation->side : person->side) == view->side)
 			return true;
+	}
 	return false;
 }
 

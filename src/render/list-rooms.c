@@ -74,7 +74,7 @@ struct lodger {
 	size_t place_order; /* by the first stay in it */
 	const struct list_person *person;
 	const struct item *stay;
-	civil_day first, last; /* the last not included: days not slept there in another stay */
+	civil_day first, last; /* the last not included */
 };
 
 struct lodgers {
@@ -121,7 +121,7 @@ static void collect(struct list_maker *m, struct lodgers *all)
 	size_t n = list_items(m, is_stay, &stays), n_places = 0;
 	struct hash places = HASH_INIT;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && list_goes_on(m); i++) {
 		const struct item *stay = stays[i];
 		const struct crowd *crowd = list_crowd(m, stay);
 		void **slot = hash_slot(&places, stay->place->id, strlen(stay->place->id));
@@ -138,6 +138,9 @@ static void collect(struct list_maker *m, struct lodgers *all)
 
 			VEC_PUSH(&all->list, lodger);
 		}
+		/* each will have a row */
+		if (all->list.n > m->table->max_bytes / (COLUMNS * sizeof(struct cell)))
+			m->table->is_too_long = true;
 	}
 	hash_release(&places);
 	free(stays);
@@ -258,11 +261,12 @@ static void add_rooms(struct list_maker *m)
 	struct lodgers all = { 0 };
 
 	collect(m, &all);
-	if (all.list.n)
+	if (all.list.n && list_goes_on(m))
 		qsort(all.list.v, all.list.n, sizeof(*all.list.v), compare_arrivals);
 	for (size_t i = 0; i < all.list.n && list_goes_on(m); i++)
 		add_lodger(m, &all.list.v[i]);
-	add_nights(m, &all);
+	if (list_goes_on(m))
+		add_nights(m, &all);
 	VEC_RELEASE(&all.list);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
@@ -47,7 +48,13 @@ static void add_phone(struct strbuf *out, const char *s)
 	}
 }
 
-/* with apostrophes before what might be reckoned with */
+/* what steers a terminal, but for the ends of lines and tabs */
+static bool is_control(uint32_t c)
+{
+	return (c < 0x20 && !strchr("\t\r\n", (int)c)) || (c >= 0x7F && c < 0xA0);
+}
+
+/* with apostrophes before what might be reckoned with, and without controls */
 static void add_harmless(struct strbuf *out, const char *s)
 {
 	bool begins = true;
@@ -55,16 +62,24 @@ static void add_harmless(struct strbuf *out, const char *s)
 	/* a spreadsheet leaves these out at the beginning of a text, or asks for more behind them */
 	if (*s == '\t' || *s == '\r' || *s == '\n')
 		strbuf_addch(out, '\'');
-	for (; *s; s++) {
+	while (*s) {
+		const char *next = s;
+		uint32_t c = utf8_next(&next);
+
+		if (is_control(c)) {
+			s = next;
+			continue;
+		}
 		if (begins && operator_length(s))
 			strbuf_addch(out, '\'');
 		if (*s == '"')
 			strbuf_addch(out, '"');
-		strbuf_addch(out, *s);
+		strbuf_add(out, s, (size_t)(next - s));
 		if (strchr(";\t\r\n", *s))
 			begins = true;
 		else if (*s != ' ' && *s != '"')
 			begins = false;
+		s = next;
 	}
 }
 

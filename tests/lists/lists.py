@@ -85,12 +85,14 @@ NASTY = [
     'a;=1+1', 'a;"=1+1', 'two\nlines', 'two\n=1+1', "'=1", ' leading', 'trailing ', '"', '""', ',',
     '\u202eevil\u202c', '\u2066x\u2069', '\ufeffmark', 'ա' * 10000, 'W' * 10000, '<script>x</script>',
     '+374 00 abc', '-', '=', '+', '%1$s %n', 'a\u2028b', '١٢٣', '😀',
+    'red\033[31m\a\x7f\x9b2J', '\x01=1+1',
 ]
 
 
 def harmless(text):
     """The text as it is to be read back."""
     out, begins = "", True
+    text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "", text)
     if text[:1] in ("\t", "\r", "\n"):
         out = "'"
     for c in text:
