@@ -23,6 +23,7 @@ struct making {
 	const struct meeting *meeting;
 	const struct delegation **order;
 	struct hash by_doing; /* index of a row, from 1 */
+	struct strbuf key;    /* of the row that is looked for */
 	VEC(struct timeline_row) found;
 	/* by delegation, from 1, 0 for none: whose row of the timeline at hand is known */
 	struct {
@@ -43,6 +44,15 @@ static uint32_t rank_list(struct making *m, const struct members *list, struct t
 	return rank.place;
 }
 
+/* a head of delegation need not stand among its members */
+static void rank_head(struct making *m, const struct person *head, uint32_t place,
+		      struct timeline_rank rank)
+{
+	rank.place = place;
+	if (head && m->t->ranks[head->index].meeting != m->meeting)
+		m->t->ranks[head->index] = rank;
+}
+
 static void rank_people(struct making *m)
 {
 	struct timeline_rank rank = { .meeting = m->meeting };
@@ -51,6 +61,7 @@ static void rank_people(struct making *m)
 		rank.delegation = (uint32_t)i + 1;
 		rank.is_staff = false;
 		rank.place = rank_list(m, m->order[i]->members, rank);
+		rank_head(m, m->order[i]->head, ++rank.place, rank);
 		rank.is_staff = true;
 		rank.place = rank_list(m, m->order[i]->staff, rank);
 	}
@@ -103,12 +114,17 @@ static struct timeline_row new_row(struct making *m, uint32_t delegation,
 {
 	struct timeline_row row = { .delegation = delegation ? m->order[delegation - 1] : NULL,
 				    .rank = UINT32_MAX,
+				    .doing = entries,
 				    .n_bars = n };
 
-	row.bars = arena_array(&m->t->arena, n, sizeof(*row.bars));
-	for (size_t i = 0; i < n; i++)
-		row.bars[i].entry = entries[i];
 	return row;
+}
+
+static void make_bars(struct timeline_rows *rows, struct timeline_row *row)
+{
+	row->bars = arena_array(&rows->arena, row->n_bars, sizeof(*row->bars));
+	for (size_t i = 0; i < row->n_bars; i++)
+		row->bars[i].entry = row->doing[i];
 }
 
 /* the row for people of a delegation who take part in n items, by index; made if there is none */
@@ -116,9 +132,7 @@ static size_t row_for(struct making *m, const struct timeline *timeline, uint32_
 		      const struct agenda_entry *const *entries, size_t n)
 {
 	struct doing doing;
-	size_t size = sizeof(doing) + n * sizeof(*entries);
-	char *key;
-	void **slot;
+	size_t row;
 
 	if (m->known[delegation].timeline == timeline)
 		return m->known[delegation].row;
@@ -129,17 +143,21 @@ static size_t row_for(struct making *m, const struct timeline *timeline, uint32_
 		doing.home = timeline->home;
 		doing.country = timeline->home_country;
 	}
-	key = arena_alloc(&m->t->arena, size);
-	memcpy(key, &doing, sizeof(doing));
-	memcpy(key + sizeof(doing), entries, n * sizeof(*entries));
-	slot = hash_slot(&m->by_doing, key, size);
-	if (!*slot) {
-		VEC_PUSH(&m->found, new_row(m, delegation, entries, n));
-		*slot = (void *)(uintptr_t)m->found.n;
+	strbuf_reset(&m->key);
+	strbuf_add(&m->key, (const char *)&doing, sizeof(doing));
+	strbuf_add(&m->key, (const char *)entries, n * sizeof(*entries));
+	row = (size_t)(uintptr_t)hash_get(&m->by_doing, m->key.text, m->key.len);
+	if (!row) {
+		char *key = arena_alloc(&m->rows->arena, m->key.len);
+
+		memcpy(key, m->key.text, m->key.len);
+		VEC_PUSH(&m->found, new_row(m, delegation, (const void *)(key + sizeof(doing)), n));
+		row = m->found.n;
+		*hash_slot(&m->by_doing, key, m->key.len) = (void *)(uintptr_t)row;
 	}
 	m->known[delegation].timeline = timeline;
-	m->known[delegation].row = (uintptr_t)*slot - 1;
-	return m->known[delegation].row;
+	m->known[delegation].row = row - 1;
+	return row - 1;
 }
 
 /* people are kept as a list that grows, and sorted when all are there */
@@ -151,7 +169,7 @@ static void add_person(struct making *m, struct timeline_row *row, const struct 
 	/* at 1, 2, 4, 8 … there is no room for one more */
 	if (!(n & (n - 1))) {
 		const struct person **people =
-			arena_array(&m->t->arena, n ? n * 2 : 1, sizeof(*people));
+			arena_array(&m->rows->arena, n ? n * 2 : 1, sizeof(*people));
 
 		if (n)
 			memcpy(people, row->people, n * sizeof(*people));
@@ -164,28 +182,37 @@ static void add_person(struct making *m, struct timeline_row *row, const struct 
 		row->rank = rank.place;
 }
 
-/* nights of a timeline are next in the meeting's list; of those with one row they are the same */
+/*
+ * Nights of a timeline are next in the meeting's list; they are those of
+ * its people's rows, in which all others have the same.
+ */
 static void take_gaps(struct making *m, struct timeline_night **nights,
-		      const struct timeline *timeline, struct timeline_row *row)
+		      const struct timeline *timeline)
 {
 	struct timeline_night *first = *nights;
+	struct timeline_gap *gaps;
 	size_t n = 0;
 
 	for (; *nights && (*nights)->timeline == timeline; *nights = (*nights)->next)
 		n++;
-	if (!row || row->n_gaps || !n)
+	if (!n)
 		return;
-	row->gaps = arena_array(&m->t->arena, n, sizeof(*row->gaps));
-	for (; row->n_gaps < n; first = first->next)
-		row->gaps[row->n_gaps++] = first->gap;
+	gaps = arena_array(&m->rows->arena, n, sizeof(*gaps));
+	for (size_t i = 0; i < n; i++, first = first->next)
+		gaps[i] = first->gap;
+	for (size_t i = 0; i <= LIST_N(m->meeting->delegations); i++)
+		if (m->known[i].timeline == timeline) {
+			struct timeline_row *row = &m->found.v[m->known[i].row];
+
+			row->gaps = gaps;
+			row->n_gaps = n;
+		}
 }
 
-/* the people of a timeline, to the rows of their delegations; the row of the first of them */
-static struct timeline_row *add_people(struct making *m, const struct timeline *timeline,
-				       const struct agenda_entry *const *entries, size_t n)
+/* the people of a timeline, to the rows of their delegations */
+static void add_people(struct making *m, const struct timeline *timeline,
+		       const struct agenda_entry *const *entries, size_t n)
 {
-	size_t first = SIZE_MAX;
-
 	for (size_t i = 0; i < timeline->people->n; i++) {
 		const struct person *person = timeline->people->v[i];
 		size_t row;
@@ -194,10 +221,7 @@ static struct timeline_row *add_people(struct making *m, const struct timeline *
 			continue;
 		row = row_for(m, timeline, rank_of(m, person).delegation, entries, n);
 		add_person(m, &m->found.v[row], person);
-		if (first == SIZE_MAX)
-			first = row;
 	}
-	return first == SIZE_MAX ? NULL : &m->found.v[first];
 }
 
 /* timeline by timeline what the reader may know of it */
@@ -209,7 +233,6 @@ static void find_rows(struct making *m)
 
 	while (run) {
 		const struct timeline *timeline = run->timeline;
-		struct timeline_row *row = NULL;
 
 		doing.n = 0;
 		for (; run && run->timeline == timeline; run = run->next)
@@ -220,8 +243,8 @@ static void find_rows(struct making *m)
 					VEC_PUSH(&doing, e);
 			}
 		if (doing.n)
-			row = add_people(m, timeline, doing.v, doing.n);
-		take_gaps(m, &nights, timeline, row);
+			add_people(m, timeline, doing.v, doing.n);
+		take_gaps(m, &nights, timeline);
 	}
 	VEC_RELEASE(&doing);
 }
@@ -249,6 +272,7 @@ static void keep_rows(struct making *m)
 			continue;
 		}
 		brief_sort(&m->w->brief, &m->w->d, m->meeting, row->people, row->n_people);
+		make_bars(m->rows, row);
 		VEC_PUSH(&m->rows->list, *row);
 	}
 }
@@ -319,7 +343,7 @@ static void add_mark(struct making *m, struct timeline_bar *bar, const struct di
 
 	while (*end)
 		end = &(*end)->next;
-	mark = arena_new(&m->t->arena, struct timeline_mark);
+	mark = arena_new(&m->rows->arena, struct timeline_mark);
 	mark->diag = diag;
 	*end = mark;
 }
@@ -419,7 +443,7 @@ static void mark_all_findings(struct making *m)
 static void add_borders(struct making *m)
 {
 	const struct passage **passages =
-		arena_array(&m->t->arena, LIST_N(m->meeting->items), sizeof(*passages));
+		arena_array(&m->rows->arena, LIST_N(m->meeting->items), sizeof(*passages));
 
 	EACH_PASSAGE (p, &m->t->borders, m->meeting)
 		passages[p->item - m->meeting->items->v] = p;
@@ -439,12 +463,14 @@ static void add_borders(struct making *m)
 void rows_make(struct timeline_rows *rows, struct timelines_drawn *t, struct agenda_words *w)
 {
 	const struct meeting *meeting = w->m->meeting;
-	struct making m = { .rows = rows, .t = t, .w = w, .meeting = meeting };
+	struct making m = {
+		.rows = rows, .t = t, .w = w, .meeting = meeting, .key = STRBUF_INIT
+	};
 
 	*rows = (struct timeline_rows){ 0 };
 	if (!LIST_N(meeting->items) || !FIELD_REACHES(item, who, w->d.reader))
 		return;
-	rows->entries = arena_array(&t->arena, meeting->items->n, sizeof(*rows->entries));
+	rows->entries = arena_array(&rows->arena, meeting->items->n, sizeof(*rows->entries));
 	EACH_AGENDA_ENTRY (e, w->m)
 		rows->entries[e->item - meeting->items->v] = e;
 	m.order = describe_order(meeting);
@@ -457,11 +483,14 @@ void rows_make(struct timeline_rows *rows, struct timelines_drawn *t, struct age
 	free(m.order);
 	free(m.known);
 	hash_release(&m.by_doing);
+	strbuf_release(&m.key);
 	VEC_RELEASE(&m.found);
 }
 
 void rows_release(struct timeline_rows *rows)
 {
-	if (rows)
-		VEC_RELEASE(&rows->list);
+	if (!rows)
+		return;
+	VEC_RELEASE(&rows->list);
+	arena_release(&rows->arena);
 }

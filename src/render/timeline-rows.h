@@ -105,7 +105,8 @@ struct timeline_row {
 	size_t n_people;
 	const struct delegation *delegation; /* NULL: none */
 	size_t n_members, n_staff; /* of the delegation */
-	struct timeline_bar *bars; /* n_bars, by their beginning */
+	const struct agenda_entry *const *doing; /* n_bars */
+	struct timeline_bar *bars;		  /* of these, by their beginning */
 	size_t n_bars;
 	struct timeline_gap *gaps; /* n_gaps, by their beginning */
 	size_t n_gaps;
@@ -117,6 +118,7 @@ struct timeline_rows {
 	VEC(struct timeline_row) list;
 	const struct agenda_entry **entries; /* by the item's index; NULL: not for the reader */
 	size_t left_out; /* people of rows beyond TIMELINE_ROWS */
+	struct arena arena; /* of all of it */
 };
 
 /* of the meeting that the words are about; it has no rows if nothing is known of anybody */

@@ -22,6 +22,15 @@ static const char *name_of(const struct agenda_words *w, const struct person *pe
 	return text_in(person->name, w->d.lang);
 }
 
+/* somebody leads it who is not among its members */
+static bool has_head_apart(const struct delegation *delegation)
+{
+	for (size_t i = 0; i < LIST_N(delegation->members); i++)
+		if (delegation->members->v[i].person == delegation->head)
+			return false;
+	return delegation->head != NULL;
+}
+
 /* the pattern for a whole delegation, in which its name stands; NULL: it is not whole */
 static const char *whole(const struct agenda_words *w, const struct timeline_row *row)
 {
@@ -33,7 +42,7 @@ static const char *whole(const struct agenda_words *w, const struct timeline_row
 	    !FIELD_REACHES(side, name, w->d.reader) ||
 	    !FIELD_REACHES(delegation, members, w->d.reader))
 		return NULL;
-	members = LIST_N(delegation->members);
+	members = LIST_N(delegation->members) + has_head_apart(delegation);
 	staff = FIELD_REACHES(delegation, staff, w->d.reader) ? LIST_N(delegation->staff) : 0;
 	if (!row->n_members && row->n_staff == staff)
 		return N_("%s: staff");

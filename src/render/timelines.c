@@ -135,7 +135,9 @@ static int compare_findings(const void *a, const void *b)
 	/* the graver first */
 	if (x->diag->severity != y->diag->severity)
 		return x->diag->severity > y->diag->severity ? -1 : 1;
-	return (x->diag->code > y->diag->code) - (x->diag->code < y->diag->code);
+	if (x->diag->code != y->diag->code)
+		return x->diag->code < y->diag->code ? -1 : 1;
+	return span_compare(x->diag->span, y->diag->span);
 }
 
 static void take_findings(struct timelines_drawn *t, const struct timeline_finding *findings,
