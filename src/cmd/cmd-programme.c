@@ -88,7 +88,7 @@ static int write_programme(struct run *run, const struct loaded *loaded, struct 
 	pictures_release(&pictures);
 	issued_release(&issued);
 	if (!fits) {
-		complain(run, N_("the lists are too long; limit them with --meeting"));
+		complain(run, N_("lists and day sheets are too long; limit them with --meeting"));
 		strbuf_release(&text);
 		return EXIT_SYSTEM;
 	}
@@ -106,6 +106,7 @@ static int programme(struct run *run)
 			       .catalogs = run->catalogs,
 			       .dates = &run->dates,
 			       .view = { .kind = VIEW_PARTICIPANTS },
+			       .now = run->now,
 			       .lists = run->options.lists,
 			       .day_sheets = run->options.day_sheets,
 			       .langs_given = run->options.n_langs > 0 };

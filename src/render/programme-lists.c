@@ -191,8 +191,10 @@ static bool put_list(struct paper *paper, enum list_kind kind)
 					      .langs = { paper->langs[0] },
 					      .n_langs = 1,
 					      .only = paper->m->meeting,
+					      .now = p->now,
 					      .view = { .kind = VIEW_ORGANIZERS } };
 	struct list list;
+	size_t before = paper->h.out->len;
 	char part[40];
 	bool fits;
 
@@ -203,7 +205,8 @@ static bool put_list(struct paper *paper, enum list_kind kind)
 		put_table(paper, &list.tables[i], &list.arena, part);
 	}
 	list_release(&list);
-	return fits;
+	paper->appended += paper->h.out->len - before;
+	return fits && paper->appended <= APPENDED_MAX;
 }
 
 bool programme_put_lists(struct paper *paper)

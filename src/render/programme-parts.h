@@ -18,6 +18,7 @@ struct paper {
 	const struct agenda_meeting *m; /* at hand */
 	const char *heading; /* the tag of what is under a meeting's title: h3, in a day sheet h4 */
 	size_t n;
+	size_t appended; /* bytes of lists and day sheets so far */
 	const enum lang *langs;
 	struct agenda_words words[LANG_COUNT]; /* of each column */
 	struct timelines_drawn *drawn; /* NULL: without pictures, as in a day sheet */
@@ -94,8 +95,14 @@ void programme_put_reciprocity(struct paper *paper);
 void programme_put_days(struct paper *paper);
 void programme_put_stays(struct paper *paper);
 
-/* programme-sheets.c: a page for each person who takes part in anything of the meeting */
-void programme_put_sheets(struct paper *paper);
+/* so many bytes lists and day sheets may have together */
+#define APPENDED_MAX ((size_t)32 << 20)
+
+/*
+ * programme-sheets.c: a page for each person who takes part in anything of
+ * the meeting; false if they are too long
+ */
+bool programme_put_sheets(struct paper *paper);
 
 /* programme-lists.c: those that were asked for; false if one is too long */
 bool programme_put_lists(struct paper *paper);

@@ -51,8 +51,15 @@ static void put_sheet(struct paper *sheet, const struct agenda_meeting *m)
 	strbuf_release(&attributes);
 }
 
+/* those of a meeting, while they are written */
+struct sheets {
+	struct paper *paper;
+	bool *done; /* by person's index */
+	bool fits;
+};
+
 /* as the person may know it, in the person's language unless others were asked for */
-static void add_sheet(struct paper *paper, const struct person *person)
+static void put_person(struct paper *paper, const struct person *person)
 {
 	const struct programme *p = paper->p;
 	const struct agenda_source source = { .plan = p->plan,
@@ -77,43 +84,61 @@ static void add_sheet(struct paper *paper, const struct person *person)
 	agenda_release(&agenda);
 }
 
-static void add_sheets(struct paper *paper, const struct members *members)
+/* one each, in however many lists somebody stands */
+static void add_sheet(struct sheets *s, const struct person *person)
+{
+	struct paper *paper = s->paper;
+	size_t before = paper->h.out->len;
+
+	if (!person || s->done[person->index] || !s->fits)
+		return;
+	s->done[person->index] = true;
+	put_person(paper, person);
+	paper->appended += paper->h.out->len - before;
+	s->fits = paper->appended <= APPENDED_MAX;
+}
+
+static void add_members(struct sheets *s, const struct members *members)
 {
 	for (size_t i = 0; i < LIST_N(members); i++)
-		if (members->v[i].person)
-			add_sheet(paper, members->v[i].person);
+		add_sheet(s, members->v[i].person);
 }
 
 /* officials and hosts, who take part in some items only, as the plan has them */
-static void add_rest(struct paper *paper)
+static void add_rest(struct sheets *s)
 {
-	const struct meeting *meeting = paper->m->meeting;
+	const struct paper *paper = s->paper;
+	const struct items *items = paper->m->meeting->items;
 	const struct people *people = paper->p->plan->people;
 	bool *takes_part = xcalloc(LIST_N(people) + 1, sizeof(*takes_part));
 
-	for (size_t i = 0; i < LIST_N(meeting->items); i++) {
-		const struct person_set *set = itinerary_all(paper->p->it, &meeting->items->v[i]);
+	for (size_t i = 0; i < LIST_N(items); i++) {
+		const struct person_set *set = itinerary_all(paper->p->it, &items->v[i]);
 
 		for (size_t k = 0; k < set->n; k++)
 			takes_part[set->v[k]->index] = true;
 	}
 	for (size_t i = 0; i < LIST_N(people); i++)
-		if (takes_part[i] &&
-		    meeting_membership(meeting, &people->v[i], NULL) == MEMBERSHIP_NONE)
-			add_sheet(paper, &people->v[i]);
+		if (takes_part[i])
+			add_sheet(s, &people->v[i]);
 	free(takes_part);
 }
 
-void programme_put_sheets(struct paper *paper)
+bool programme_put_sheets(struct paper *paper)
 {
 	const struct meeting *meeting = paper->m->meeting;
 	const struct delegation **order = describe_order(meeting);
+	struct sheets s = { .paper = paper, .fits = true };
 
+	s.done = xcalloc(LIST_N(paper->p->plan->people) + 1, sizeof(*s.done));
 	for (size_t i = 0; i < LIST_N(meeting->delegations); i++) {
-		add_sheets(paper, order[i]->members);
-		add_sheets(paper, order[i]->staff);
+		add_members(&s, order[i]->members);
+		add_sheet(&s, order[i]->head);
+		add_members(&s, order[i]->staff);
 	}
-	add_sheets(paper, meeting->others);
-	add_rest(paper);
+	add_members(&s, meeting->others);
+	add_rest(&s);
+	free(s.done);
 	free(order);
+	return s.fits;
 }

@@ -223,11 +223,27 @@ static void add_staff(struct strbuf *out, const struct paper *paper, size_t colu
 	strbuf_release(&part);
 }
 
-static const char *group_name(const struct paper *paper, size_t column, const struct group *group)
+/* by its name; without one organizers know it by its id, and others its people by theirs */
+static void add_group(struct strbuf *out, const struct paper *paper, size_t column,
+		      const struct group *group)
 {
-	if (group->name && FIELD_REACHES(group, name, paper_reader(paper)))
-		return describe_text(&paper->words[column].d, group->name);
-	return group->id;
+	const struct describe *d = &paper->words[column].d;
+	struct arena scratch = ARENA_INIT;
+	const struct person_set *set;
+
+	if (group->name && FIELD_REACHES(group, name, d->reader)) {
+		describe_add_name(out, describe_text(d, group->name));
+		return;
+	}
+	if (d->reader == AUDIENCE_ORGANIZERS) {
+		describe_add_name(out, group->id);
+		return;
+	}
+	set = itinerary_covered(d->it, &scratch, paper->m->meeting, group->members);
+	for (size_t i = 0; i < set->n; i++)
+		if (describe_may_name_person(d, paper->m->meeting, set->v[i]))
+			describe_add_name(out, describe_text(d, set->v[i]->name));
+	arena_release(&scratch);
 }
 
 void paper_add_who(struct strbuf *out, const struct paper *paper, size_t column,
@@ -245,9 +261,7 @@ void paper_add_who(struct strbuf *out, const struct paper *paper, size_t column,
 			break;
 		case WHO_SIDE: describe_add_name(out, describe_text(d, term->side->name)); break;
 		case WHO_STAFF: add_staff(out, paper, column, term->side); break;
-		case WHO_GROUP:
-			describe_add_name(out, group_name(paper, column, term->group));
-			break;
+		case WHO_GROUP: add_group(out, paper, column, term->group); break;
 		default: break;
 		}
 	}

@@ -37,7 +37,6 @@ size_t programme_languages(const struct view *view, const struct plan *plan,
 	return n;
 }
 
-/* is there more to say of it than a line? */
 /* a visit of which the reader may know no more than title and days stands in the contents only */
 static bool has_page(const struct agenda_meeting *m)
 {
@@ -304,9 +303,8 @@ static bool put_meeting(struct paper *paper, const struct agenda_meeting *m, con
 	programme_put_answers(paper);
 	programme_put_contacts(paper);
 	programme_put_timeline(paper);
-	fits = programme_put_lists(paper);
-	if (paper->p->day_sheets)
-		programme_put_sheets(paper);
+	fits = programme_put_lists(paper) &&
+	       (!paper->p->day_sheets || programme_put_sheets(paper));
 	html_close(&paper->h);
 	strbuf_release(&attributes);
 	return fits;
@@ -337,7 +335,7 @@ static bool put_body(struct paper *paper, const struct agenda *agenda)
 			continue;
 		if (many)
 			snprintf(page, sizeof(page), "style=\"page: m%zu\"", i);
-		fits = put_meeting(paper, &agenda->meetings.v[i], page) && fits;
+		fits = fits && put_meeting(paper, &agenda->meetings.v[i], page);
 	}
 	programme_put_reciprocity(paper);
 	html_close(h);

@@ -7,8 +7,9 @@
  * with times said once and words once in each language; where people stay,
  * what was agreed, whom to call; for organizers notes and clearances too.
  *
- * It holds what the view may hold (view.h, and the field tables), nothing
- * that changes with the clock, no script, and nothing to be fetched.
+ * It holds what the view may hold (view.h, and the field tables), no
+ * script, and nothing to be fetched.  With the clock changes only what lists
+ * say of permits: granted, or to be granted.
  */
 #ifndef RENDER_PROGRAMME_H
 #define RENDER_PROGRAMME_H
@@ -33,6 +34,7 @@ struct programme {
 	struct dates *dates;
 	const struct issued *issued; /* for answers; NULL: nothing was issued */
 	struct view view;
+	instant now; /* for lists */
 	const struct meeting *only;  /* NULL: all its meetings */
 	enum lang langs[LANG_COUNT]; /* the columns, from the left */
 	size_t n_langs;		     /* at least one */
@@ -59,7 +61,7 @@ struct programme {
 size_t programme_languages(const struct view *view, const struct plan *plan,
 			   enum lang ret_langs[LANG_COUNT]);
 
-/* false if a list would be too long; out is then of no use */
+/* false if lists and day sheets would be too long; out is then of no use */
 bool programme_add(struct strbuf *out, const struct programme *p);
 
 #endif
