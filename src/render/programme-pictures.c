@@ -4,20 +4,31 @@
 
 #include "base/banned.h"
 
-void programme_put_timeline(struct paper *paper)
+static void put_rows(struct paper *paper, struct timeline_rows *rows)
 {
 	struct strbuf heading = STRBUF_INIT;
 
-	if (!paper->drawn || !svg_timeline_has(paper->drawn, &paper->words[0]))
-		return;
 	html_open(&paper->h, "section", "class=\"pictures\"");
 	paper_add_id(&heading, paper, "picture");
 	/* TRANSLATORS: a heading above a picture of a visit's days. */
 	paper_put_heading(paper, "picture", N_("Who is where"));
 	EACH_COLUMN (i, paper)
-		svg_timeline_add(&paper->h, paper->drawn, &paper->words[i], heading.text);
+		svg_timeline_add(&paper->h, paper->drawn, rows, &paper->words[i], heading.text);
 	html_close(&paper->h);
 	strbuf_release(&heading);
+}
+
+/* who is where is the same in every language */
+void programme_put_timeline(struct paper *paper)
+{
+	struct timeline_rows rows;
+
+	if (!paper->drawn)
+		return;
+	rows_make(&rows, paper->drawn, &paper->words[0]);
+	if (rows.list.n)
+		put_rows(paper, &rows);
+	rows_release(&rows);
 }
 
 void programme_put_reciprocity(struct paper *paper)

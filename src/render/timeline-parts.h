@@ -63,8 +63,6 @@ struct drawing {
 	size_t n_bars, n_borders, n_gaps, n_findings;
 };
 
-/* for classes */
-const char *category_name(enum category category);
 /* a bar's <svg>, with what has its place in it drawn from 0, 0; close it.  id 0: none. */
 void open_box(struct html *h, const char *class, enum category category, bool maybe, size_t id,
 	      const struct svg_box *box);

@@ -427,19 +427,6 @@ static void mark_findings(struct making *m, bool rest)
 	}
 }
 
-static void mark_all_findings(struct making *m)
-{
-	const struct items *items = m->meeting->items;
-	struct timelines_drawn *t = m->t;
-	size_t end = timelines_find(t, items->v + items->n);
-
-	/* as the same meeting may be drawn again, in another language */
-	for (size_t i = timelines_find(t, items->v); i < end; i++)
-		t->marked[i] = false;
-	mark_findings(m, false);
-	mark_findings(m, true);
-}
-
 static void add_borders(struct making *m)
 {
 	const struct passage **passages =
@@ -479,7 +466,8 @@ void rows_make(struct timeline_rows *rows, struct timelines_drawn *t, struct age
 	find_rows(&m);
 	keep_rows(&m);
 	add_borders(&m);
-	mark_all_findings(&m);
+	mark_findings(&m, false);
+	mark_findings(&m, true);
 	free(m.order);
 	free(m.known);
 	hash_release(&m.by_doing);

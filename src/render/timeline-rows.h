@@ -121,7 +121,10 @@ struct timeline_rows {
 	struct arena arena; /* of all of it */
 };
 
-/* of the meeting that the words are about; it has no rows if nothing is known of anybody */
+/*
+ * Of the meeting that the words are about, once for each; it has no rows
+ * if nothing is known of anybody.
+ */
 void rows_make(struct timeline_rows *rows, struct timelines_drawn *t, struct agenda_words *w);
 void rows_release(struct timeline_rows *rows);
 

@@ -472,39 +472,24 @@ static void put_panels(struct drawing *d, const struct timelines_drawn *t, const
 		put_found(d, t);
 }
 
-bool svg_timeline_has(struct timelines_drawn *t, struct agenda_words *w)
+void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct timeline_rows *rows,
+		      struct agenda_words *w, const char *heading)
 {
-	struct timeline_rows rows;
-	bool has;
+	struct drawing d = { .h = h, .w = w, .rows = rows, .next_id = &t->ids };
 
-	rows_make(&rows, t, w);
-	has = rows.list.n > 0;
-	rows_release(&rows);
-	return has;
-}
+	if (!rows->list.n)
+		return;
+	d.shared = xcalloc(2 * LIST_N(w->m->meeting->items), sizeof(*d.shared));
+	d.labels = xcalloc(rows->list.n, sizeof(*d.labels));
+	for (size_t i = 0; i < rows->list.n; i++) {
+		struct strbuf label = STRBUF_INIT;
 
-void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w,
-		      const char *heading)
-{
-	struct timeline_rows rows;
-	struct drawing d = { .h = h, .w = w, .rows = &rows };
-
-	rows_make(&rows, t, w);
-	if (rows.list.n) {
-		d.shared = xcalloc(2 * LIST_N(w->m->meeting->items), sizeof(*d.shared));
-		d.next_id = &t->ids;
-		d.labels = xcalloc(rows.list.n, sizeof(*d.labels));
-		for (size_t i = 0; i < rows.list.n; i++) {
-			struct strbuf label = STRBUF_INIT;
-
-			add_label(&label, w, &rows.list.v[i]);
-			d.labels[i] = strbuf_detach(&label, NULL);
-		}
-		put_panels(&d, t, heading);
-		for (size_t i = 0; i < rows.list.n; i++)
-			free(d.labels[i]);
-		free(d.labels);
-		free(d.shared);
+		add_label(&label, w, &rows->list.v[i]);
+		d.labels[i] = strbuf_detach(&label, NULL);
 	}
-	rows_release(&rows);
+	put_panels(&d, t, heading);
+	for (size_t i = 0; i < rows->list.n; i++)
+		free(d.labels[i]);
+	free(d.labels);
+	free(d.shared);
 }

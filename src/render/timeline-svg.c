@@ -12,15 +12,11 @@
 
 /* ------------------------------------------------------------------------------- bars */
 
+/* for classes */
 static const char *const categories[CATEGORIES] = {
 	[CATEGORY_LEG] = "leg",	      [CATEGORY_WORK] = "work",	  [CATEGORY_MEAL] = "meal",
 	[CATEGORY_CULTURE] = "culture", [CATEGORY_OTHER] = "other", [CATEGORY_STAY] = "stay",
 };
-
-const char *category_name(enum category category)
-{
-	return categories[category];
-}
 
 static enum category category_of(const struct item *item)
 {
@@ -58,7 +54,7 @@ void open_box(struct html *h, const char *class, enum category category, bool ma
 {
 	struct strbuf attributes = STRBUF_INIT;
 
-	strbuf_addf(&attributes, "class=\"%s %s%s\"", class, category_name(category),
+	strbuf_addf(&attributes, "class=\"%s %s%s\"", class, categories[category],
 		    maybe ? " maybe" : "");
 	if (id)
 		strbuf_addf(&attributes, " id=\"w%zu\"", id);

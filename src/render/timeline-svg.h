@@ -14,14 +14,11 @@
 #include "render/html.h"
 #include "render/timeline-rows.h"
 
-/* is there anything to be drawn of the meeting that the words are about? */
-bool svg_timeline_has(struct timelines_drawn *t, struct agenda_words *w);
-
 /*
- * In the language of the words, below a heading with that id; nothing if
- * there is nothing to be drawn.
+ * The rows of the meeting that the words are about, in the language of the
+ * words, below a heading with that id; nothing if there are no rows.
  */
-void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct agenda_words *w,
-		      const char *heading);
+void svg_timeline_add(struct html *h, struct timelines_drawn *t, struct timeline_rows *rows,
+		      struct agenda_words *w, const char *heading);
 
 #endif
